@@ -27,6 +27,7 @@ final class Commands {
             "search",
             "evaluate",
             "mcp",
+            "serve",
             "sources",
             "reindex",
             "rollback");
@@ -73,6 +74,7 @@ final class Commands {
             case "search" -> new SearchCommand(root);
             case "evaluate" -> new EvaluateCommand(root);
             case "mcp" -> new McpCommand(root);
+            case "serve" -> new ServeCommand(root);
             case "sources" -> new SourcesCommand(root);
             case "reindex" -> new ReindexCommand(root);
             case "rollback" -> new RollbackCommand(root);

@@ -11,7 +11,6 @@ import io.syncline.mcp.SynclineMcpServer;
 import io.syncline.mcp.settings.McpSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -102,9 +101,7 @@ final class McpCommand implements CliCommand {
     private McpSettings settings(Config config) {
         McpSettings settings = SynclineMcpServer.settings(config.mcp())
                 .orModels(config.models().keySet().stream().map(ModelName::of).toList())
-                .hiding(Stream.of(config.source(), config.embedder(), config.sink(), config.state())
-                        .flatMap(adapter -> adapter.confidentialValues().stream())
-                        .toList());
+                .hiding(config.confidentialValues());
         return CommandSpecs.isGiven(readOnly) ? settings.asReadOnly() : settings;
     }
 

@@ -143,6 +143,16 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts to print log messages of a process that runs for days: those about runs too, on a terminal as well.
+     *
+     * @param json whether each is a JSON object
+     */
+    void openServiceLogs(boolean json) {
+        Level least = options.verbose() ? Level.FINE : options.quiet() ? Level.WARNING : Level.INFO;
+        logs = json ? Logs.openJson(console, least) : Logs.open(console, least, options.verbose());
+    }
+
     /** Prints a result, as JSON or as lines, unless {@code --quiet} is set. */
     void show(Supplier<Json> json, Supplier<List<String>> lines) {
         if (options.json()) {

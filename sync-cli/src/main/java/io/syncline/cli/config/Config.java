@@ -10,7 +10,9 @@ import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A configuration file that was read and checked. Paths are absolute; {@code toString} shows no secret.
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param state where the state of runs is stored
  * @param engine settings of the engine
  * @param mcp the section of the MCP server, which only its command reads; may be absent
+ * @param service the sections of the service, which only its command reads
  * @param askers the people whose rights searches may go by
  */
 public record Config(
@@ -32,10 +35,18 @@ public record Config(
         ConfiguredAdapter<MetadataStore> state,
         EngineSettings engine,
         ConfigNode mcp,
+        ServiceSections service,
         Askers askers) {
 
     /** Copies the map and keeps its order, which is that of the file. */
     public Config {
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    }
+
+    /** Addresses, paths and logins that messages to outsiders do not repeat. */
+    public List<String> confidentialValues() {
+        return Stream.of(source, embedder, sink, state)
+                .flatMap(adapter -> adapter.confidentialValues().stream())
+                .toList();
     }
 }

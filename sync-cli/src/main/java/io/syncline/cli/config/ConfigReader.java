@@ -1,5 +1,6 @@
 package io.syncline.cli.config;
 
+import io.syncline.api.ModelName;
 import io.syncline.core.adapter.Adapter;
 import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.adapter.Adapters;
@@ -12,6 +13,7 @@ import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.settings.EngineOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,9 @@ import java.util.Set;
 /** Reads a configuration file. The adapters that it may name are those whose jars are on the class path. */
 public final class ConfigReader {
 
+    private static final String SCHEDULE = "schedule";
     private static final Set<String> SECTIONS =
-            Set.of("source", "models", "embedder", "sink", "state", "engine", "mcp", "askers");
+            Set.of("source", "models", "embedder", "sink", "state", "engine", "mcp", "askers", "server", SCHEDULE);
 
     private final YamlNode root;
     private final YamlNode unused;
@@ -113,13 +116,25 @@ public final class ConfigReader {
                 .configure(unused.child("state"), sink);
         return new Config(
                 source,
-                EngineOptions.readModels(root.child("models"), List.of(source, embedder, sink, state)),
+                EngineOptions.readModels(
+                        root.child("models"), List.of(source, embedder, sink, state), Set.of(SCHEDULE)),
                 embedder,
                 sink,
                 state,
                 EngineOptions.readEngine(root.child("engine")),
                 root.child("mcp"),
+                service(),
                 new Askers(root.child("askers"), this::asker));
+    }
+
+    private ServiceSections service() {
+        YamlNode models = root.child("models");
+        Map<ModelName, ConfigNode> schedules = new LinkedHashMap<>();
+        ConfigNode.byModel(models)
+                .keySet()
+                .forEach(model ->
+                        schedules.put(model, models.child(model.value()).child(SCHEDULE)));
+        return new ServiceSections(root.child("server"), root.child(SCHEDULE), schedules);
     }
 
     /** The source as a person sees it. */

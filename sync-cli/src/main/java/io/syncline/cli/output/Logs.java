@@ -23,9 +23,9 @@ public final class Logs implements AutoCloseable {
     private final Logger ours = Logger.getLogger("io.syncline");
     private final List<Handler> before = List.of(root.getHandlers());
     private final Level rootBefore = root.getLevel();
-    private final ConsoleHandler handler;
+    private final RememberingHandler handler;
 
-    private Logs(ConsoleHandler handler, Level level) {
+    private Logs(RememberingHandler handler, Level level) {
         this.handler = handler;
         before.forEach(root::removeHandler);
         handler.setLevel(Level.ALL);
@@ -47,6 +47,17 @@ public final class Logs implements AutoCloseable {
     }
 
     /**
+     * Starts logging to a console, one JSON object a line.
+     *
+     * @param console the console
+     * @param level the lowest level of Syncline's own messages
+     * @return restores the previous logging when it is closed
+     */
+    public static Logs openJson(Console console, Level level) {
+        return new Logs(new JsonHandler(console), level);
+    }
+
+    /**
      * Whether a message of a report was logged as a warning, alone or as the reason of another one.
      *
      * @param message the message of the report
@@ -54,7 +65,7 @@ public final class Logs implements AutoCloseable {
      */
     public boolean contains(String message) {
         String reason = message.substring(message.indexOf(": ") + 1).strip();
-        return handler.warnings.stream().anyMatch(logged -> logged.endsWith(reason));
+        return handler.hasWarned(reason);
     }
 
     @Override
@@ -65,37 +76,27 @@ public final class Logs implements AutoCloseable {
         ours.setLevel(null);
     }
 
-    private static final class ConsoleHandler extends Handler {
+    /** Remembers the last warnings. */
+    private abstract static class RememberingHandler extends Handler {
 
-        private final Console console;
-        private final boolean traces;
         private final SimpleFormatter formatter = new SimpleFormatter();
         private final Deque<String> warnings = new ConcurrentLinkedDeque<>();
 
-        ConsoleHandler(Console console, boolean traces) {
-            this.console = console;
-            this.traces = traces;
-        }
+        /** Prints a message that is to be shown. */
+        abstract void print(LogRecord logged, String message);
+
+        abstract boolean isHidden(LogRecord logged);
 
         @Override
         public void publish(LogRecord logged) {
-            if (!isLoggable(logged) || (isReported(logged) && !traces)) {
+            if (!isLoggable(logged) || isHidden(logged)) {
                 return;
             }
             String message = formatter.formatMessage(logged);
-            console.message(Time.FORMAT.format(logged.getInstant()) + " " + name(logged.getLevel()) + message);
-            if (traces && logged.getThrown() != null) {
-                Traces.lines(logged.getThrown()).forEach(console::message);
-            }
+            print(logged, message);
             if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
                 remember(message);
             }
-        }
-
-        /** The failure that ends a run is printed with its report. */
-        private static boolean isReported(LogRecord logged) {
-            return logged.getLevel().intValue() >= Level.SEVERE.intValue()
-                    && String.valueOf(logged.getLoggerName()).startsWith("io.syncline.core");
         }
 
         private void remember(String message) {
@@ -105,11 +106,8 @@ public final class Logs implements AutoCloseable {
             }
         }
 
-        private static String name(Level level) {
-            if (level.intValue() >= Level.SEVERE.intValue()) {
-                return "error: ";
-            }
-            return level.intValue() >= Level.WARNING.intValue() ? "warning: " : "";
+        boolean hasWarned(String reason) {
+            return warnings.stream().anyMatch(logged -> logged.endsWith(reason));
         }
 
         @Override
@@ -117,6 +115,77 @@ public final class Logs implements AutoCloseable {
 
         @Override
         public void close() {}
+    }
+
+    private static final class ConsoleHandler extends RememberingHandler {
+
+        private final Console console;
+        private final boolean traces;
+
+        ConsoleHandler(Console console, boolean traces) {
+            this.console = console;
+            this.traces = traces;
+        }
+
+        /** The failure that ends a run is printed with its report. */
+        @Override
+        boolean isHidden(LogRecord logged) {
+            return !traces
+                    && logged.getLevel().intValue() >= Level.SEVERE.intValue()
+                    && String.valueOf(logged.getLoggerName()).startsWith("io.syncline.core");
+        }
+
+        @Override
+        void print(LogRecord logged, String message) {
+            console.message(Time.FORMAT.format(logged.getInstant()) + " " + name(logged.getLevel()) + message);
+            if (traces && logged.getThrown() != null) {
+                Traces.lines(logged.getThrown()).forEach(console::message);
+            }
+        }
+
+        private static String name(Level level) {
+            if (level.intValue() >= Level.SEVERE.intValue()) {
+                return "error: ";
+            }
+            return level.intValue() >= Level.WARNING.intValue() ? "warning: " : "";
+        }
+    }
+
+    /** For programs that collect logs: no line is left out, and none is broken by a line end in a message. */
+    private static final class JsonHandler extends RememberingHandler {
+
+        private final Console console;
+
+        JsonHandler(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        boolean isHidden(LogRecord logged) {
+            return false;
+        }
+
+        @Override
+        void print(LogRecord logged, String message) {
+            Json line = new Json()
+                    .with("time", logged.getInstant())
+                    .with("level", level(logged.getLevel()))
+                    .with("logger", logged.getLoggerName())
+                    .with("message", message);
+            if (logged.getThrown() != null) {
+                line.with("trace", Traces.lines(logged.getThrown()));
+            }
+            console.message(line.toString());
+        }
+
+        private static String level(Level level) {
+            if (level.intValue() >= Level.SEVERE.intValue()) {
+                return "error";
+            }
+            return level.intValue() >= Level.WARNING.intValue()
+                    ? "warning"
+                    : level.intValue() >= Level.INFO.intValue() ? "info" : "debug";
+        }
     }
 
     /** Loaded with the first message: most runs log none. */

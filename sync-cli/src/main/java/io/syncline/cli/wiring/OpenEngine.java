@@ -25,6 +25,8 @@ public final class OpenEngine implements AutoCloseable {
     private final SyncEngine engine;
     private final String sourceName;
     private final VectorSink sink;
+    private final MetadataStore state;
+    private final String embedderName;
     private final List<ModelName> models;
 
     private OpenEngine(Config config, SyncListener listener, PendingCalls calls) {
@@ -32,7 +34,8 @@ public final class OpenEngine implements AutoCloseable {
         sourceName = source.name();
         Embedder embedder = open(calls, AdapterKind.EMBEDDER, config.embedder());
         sink = open(calls, AdapterKind.SINK, config.sink());
-        MetadataStore state = open(calls, AdapterKind.STATE, config.state());
+        embedderName = embedder.fingerprint().toString();
+        state = open(calls, AdapterKind.STATE, config.state());
         SyncEngineBuilder builder = engine(config, config.engine(), listener)
                 .source(source)
                 .embedder(embedder)
@@ -106,6 +109,16 @@ public final class OpenEngine implements AutoCloseable {
         return sink instanceof SourceCatalog catalog
                 ? Optional.of(catalog.identity().name())
                 : Optional.empty();
+    }
+
+    /** The metadata store, open until this is closed. */
+    public MetadataStore state() {
+        return state;
+    }
+
+    /** What makes vectors, such as {@code voyage/voyage-4/1024}. */
+    public String embedderName() {
+        return embedderName;
     }
 
     /** The source, open until this is closed. */

@@ -7,6 +7,9 @@ import io.syncline.core.adapter.AdapterKind;
 import io.syncline.core.adapter.Option;
 import io.syncline.core.settings.EngineOptions;
 import io.syncline.mcp.SynclineMcpServer;
+import io.syncline.server.ServerOptions;
+import io.syncline.service.ScheduleOptions;
+import io.syncline.service.ServiceOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,7 +81,14 @@ class ConfigurationPageTest {
         tables.put("models", table("key", EngineOptions.model().options()));
         tables.put("engine", table("key", EngineOptions.engine().options()));
         tables.put("mcp", table("key", SynclineMcpServer.options().options()));
+        tables.put("server", table("key", ServerOptions.all().options()));
+        tables.put("schedule", table("key", schedule()));
         return tables;
+    }
+
+    private static List<Option<?>> schedule() {
+        return Stream.concat(ScheduleOptions.all().options().stream(), ServiceOptions.all().options().stream())
+                .toList();
     }
 
     private static String table(String heading, List<Option<?>> options) {

@@ -1,0 +1,136 @@
+package io.syncline.cli.serve;
+
+import io.syncline.api.failure.SyncException;
+import io.syncline.cli.wiring.OpenEngine;
+import io.syncline.core.adapter.Units;
+import io.syncline.core.port.SignallingSource;
+import io.syncline.mcp.SynclineMcpServer;
+import io.syncline.server.Served;
+import io.syncline.server.ServedMetrics;
+import io.syncline.server.Usage;
+import io.syncline.service.SyncService;
+import io.syncline.service.SyncServiceBuilder;
+import io.syncline.service.memory.ScheduleMemory;
+import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.run.TrackedRun;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A service over an engine that was opened for it. Thread-safe. */
+public final class RunningService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.syncline.cli");
+
+    private final ServeSettings settings;
+    private final OpenEngine open;
+    private final SyncService service;
+    private final SynclineMcpServer mcp;
+    private final Served served;
+    private final ServedMetrics metrics;
+
+    private RunningService(ServeSettings settings, Usage usage, ServedMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        RunProgressListener progress = new RunProgressListener();
+        FanOut listeners = new FanOut(progress, usage);
+        this.open = OpenEngine.of(settings.config(), listeners);
+        listeners.add(metrics.listener(open.sourceName()));
+        SyncServiceBuilder builder = SyncService.builder()
+                .engine(open.engine())
+                .settings(settings.service())
+                .progress(progress)
+                .memory(ScheduleMemory.in(open.state(), scope(open, settings)));
+        if (open.source() instanceof SignallingSource signalling) {
+            signalling.signals().ifPresent(builder::signals);
+        }
+        this.service = builder.build();
+        this.mcp = SynclineMcpServer.over(settings.mcp(), open.engine(), service.runs(), progress);
+        this.served = new Served(
+                service,
+                open.engine(),
+                progress,
+                usage,
+                open.sourceName(),
+                this::storeName,
+                open.embedderName(),
+                mcp.servlet(List.of(settings.server().host())));
+    }
+
+    /** By its configuration, since there may be no store yet. */
+    private static Supplier<String> scope(OpenEngine open, ServeSettings settings) {
+        String scope = open.sourceName() + "\n" + settings.config().sink();
+        return () -> scope;
+    }
+
+    /** Empty as well while it cannot be asked. */
+    private Optional<String> storeName() {
+        try {
+            return open.storeName();
+        } catch (SyncException none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens the adapters and starts to work.
+     *
+     * @throws io.syncline.core.adapter.ConfigException if an adapter refuses its configuration
+     * @throws io.syncline.api.failure.SyncException if something cannot be opened
+     */
+    static RunningService start(ServeSettings settings, Usage usage, ServedMetrics metrics) {
+        RunningService running = new RunningService(settings, usage, metrics);
+        running.service.start();
+        return running;
+    }
+
+    Served served() {
+        return served;
+    }
+
+    ServeSettings settings() {
+        return settings;
+    }
+
+    /** The text for Prometheus. */
+    String scrape() {
+        return metrics.scrape(served);
+    }
+
+    /** Begins nothing more, and asks the runs to end. */
+    void stop() {
+        service.stop();
+    }
+
+    /**
+     * Waits for the runs, as long as the settings say, and closes the adapters. An engine with a run that does not end cannot be closed,
+     * so it is left.
+     *
+     * @return whether all runs have ended
+     */
+    boolean drain() {
+        List<TrackedRun> left = service.drain();
+        service.close();
+        mcp.close();
+        if (left.isEmpty()) {
+            open.close();
+            return true;
+        }
+        LOG.warn(
+                "These runs do not end: {}. A system does not answer. Their leases expire within {}",
+                left.stream()
+                        .map(run -> run.descriptor().kind().code() + " of "
+                                + run.descriptor().model())
+                        .collect(Collectors.joining(", ")),
+                Units.inMessage(settings.config().engine().leaseTtl().toString()));
+        return false;
+    }
+
+    @Override
+    public void close() {
+        drain();
+    }
+}
