@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import {openDialog} from './dialog.js';
 import {announce, element, notice} from './dom.js';
-import {count, number, words} from './format.js';
+import {count, number, outcomeText, words} from './format.js';
 
 const POLL = 700;
 const NAMED = 100;
@@ -29,10 +29,13 @@ export async function stop(model) {
 export function cleanup(model) {
     const dialog = openDialog(`Clean up ${model.name}`);
     work(dialog, model, 'cleanup', {dry_run: true}, 'Dry run: looking for stored records that the source no longer has. Nothing is deleted.', report => {
-        const stale = report.records_stale;
+        const stale = report.records_stale ?? 0;
         const deletable = report.success && stale > 0;
+        if (stale === 0 && !report.success) {
+            return unsuccessful(dialog, 'The dry run', report);
+        }
         return [
-            element('p', {class: 'answer', role: 'status', text: stale === 0 && report.success
+            element('p', {class: 'answer', role: 'status', text: stale === 0
                 ? `All ${count(report.records_stored, 'stored record')} exist in the source. There is nothing to delete.`
                 : `${number(stale)} of ${count(report.records_stored, 'stored record')} ${stale === 1 ? 'is' : 'are'} no longer in the source.`}),
             ...problems(report), ids(report.stale_records, stale),
@@ -45,7 +48,7 @@ export function cleanup(model) {
 function reallyCleanup(dialog, model) {
     work(dialog, model, 'cleanup', {dry_run: false}, 'Deleting. Each record is checked with the source once more.', report => [
         element('p', {class: 'answer', role: 'status', text: report.success
-            ? `${count(report.records_deleted, 'record')} deleted.` : `Cleanup ${words(report.outcome)}. ${count(report.records_deleted, 'record')} deleted.`}),
+            ? `${count(report.records_deleted, 'record')} deleted.` : `The cleanup ${outcomeText(report.outcome)}. ${count(report.records_deleted ?? 0, 'record')} deleted.`}),
         ...problems(report), buttons(dialog, null)]);
 }
 
@@ -53,6 +56,9 @@ export function verify(model) {
     const dialog = openDialog(`Verify ${model.name}`);
     work(dialog, model, 'verify', {repair: false}, 'Comparing the source with what is stored. Nothing is changed.', report => {
         const differs = report.records_differing > 0 || report.stray_points > 0;
+        if (!differs && !report.in_sync) {
+            return unsuccessful(dialog, 'The comparison', report);
+        }
         return [
             element('p', {class: 'answer', role: 'status', text: verdict(report, differs)}),
             ...problems(report), differences(report),
@@ -65,7 +71,7 @@ export function verify(model) {
 
 function repair(dialog, model) {
     work(dialog, model, 'verify', {repair: true}, 'Repairing: embedding what differs, deleting what the source no longer has.', report => [
-        element('p', {class: 'answer', role: 'status', text: `${count(report.records_repaired, 'record')} repaired. ${report.in_sync ? 'In sync.' : 'Not in sync yet.'}`}),
+        element('p', {class: 'answer', role: 'status', text: `${count(report.records_repaired ?? 0, 'record')} repaired. ${report.in_sync ? 'In sync.' : 'Not in sync yet.'}`}),
         ...problems(report), differences(report), buttons(dialog, null)]);
 }
 
@@ -73,8 +79,7 @@ function verdict(report, differs) {
     if (differs) {
         return `Out of sync: ${count(report.records_differing, 'record')} of ${number(report.records_in_source)} in the source differ.`;
     }
-    return report.in_sync ? `In sync: ${count(report.records_in_source, 'record')} in the source, ${number(report.records_stored)} stored.`
-        : `Not compared: ${words(report.outcome)}.`;
+    return `In sync: ${count(report.records_in_source, 'record')} in the source, ${number(report.records_stored)} stored.`;
 }
 
 function repairText(report) {
@@ -98,6 +103,12 @@ async function work(dialog, model, kind, body, intro, show) {
     } catch (e) {
         dialog.show(element('p', {class: 'problem', role: 'alert', text: e.message}), buttons(dialog, null));
     }
+}
+
+/** A run that has nothing to show but why. */
+function unsuccessful(dialog, what, report) {
+    return [element('p', {class: 'answer', role: 'status', text: `${what} ${outcomeText(report.outcome)}. Nothing was changed.`}),
+        ...problems(report), buttons(dialog, null)];
 }
 
 function problems(report) {

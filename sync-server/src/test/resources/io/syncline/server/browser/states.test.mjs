@@ -71,6 +71,38 @@ test('stopping should delete the run and be refused with the reason', async t =>
     assert.equal(await page.getByRole('alert').filter({hasText: 'another'}).count(), 0);
 });
 
+test('a run without a result should show why and offer nothing that deletes', async t => {
+    const ended = {success: false, outcome: 'failed', errors: ['The source did not answer.']};
+    const server = await serve(t, {models: [modelJson('a')], answers: {
+        'POST models/a/cleanup': () => [202, {run_id: 'r'}],
+        'POST models/a/verify': () => [202, {run_id: 'r'}],
+        'GET runs/r': () => [200, {state: 'ended', report: ended}],
+    }});
+    const page = await open(t, server.url);
+    const row = await openDetails(page, 'a');
+    for (const [name, what] of [['Cleanup', 'The dry run failed. Nothing was changed.'], ['Verify', 'The comparison failed. Nothing was changed.']]) {
+        await row.getByRole('button', {name: new RegExp(`^${name}`)}).click();
+        await page.getByText(what).waitFor();
+        await page.getByText('The source did not answer.').waitFor();
+        assert.equal(await page.locator('.danger').count(), 0);
+        await page.keyboard.press('Escape');
+    }
+});
+
+test('a cleanup that the guard refuses should show what it would delete and no button for it', async t => {
+    const report = {success: false, outcome: 'refused_by_guard', records_stored: 100, records_stale: 40, records_deleted: 0,
+        stale_records: [1, 2], errors: ['40 of 100 would be deleted, more than the allowed 10 %.'], warnings: []};
+    const server = await serve(t, {models: [modelJson('a')], answers: {
+        'POST models/a/cleanup': () => [202, {run_id: 'r'}],
+        'GET runs/r': () => [200, {state: 'ended', report}],
+    }});
+    const page = await open(t, server.url);
+    await (await openDetails(page, 'a')).getByRole('button', {name: /^Cleanup/}).click();
+    await page.getByText('40 of 100 stored records are no longer in the source.').waitFor();
+    assert.match(await text(page, '#dialog'), /more than the allowed 10 %[\s\S]*1, 2, and more/);
+    assert.equal(await page.locator('.danger').count(), 0);
+});
+
 test('a page that is not live should say so and come back by itself', async t => {
     const server = await serve(t, {models: [modelJson('a')]});
     const page = await open(t, server.url);
