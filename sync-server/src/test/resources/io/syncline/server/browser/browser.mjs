@@ -26,7 +26,7 @@ export function useBrowser() {
 /**
  * Opens the page and ends with the test. A script error or a violation of the content security policy fails the test.
  */
-export async function open(t, url, {width = 1440, theme = 'light', live = true} = {}) {
+export async function open(t, url, {width = 1440, theme = 'light', live = true, clock = false} = {}) {
     const context = await browser.newContext({viewport: {width, height: 900}, colorScheme: theme, reducedMotion: 'reduce'});
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -41,6 +41,9 @@ export async function open(t, url, {width = 1440, theme = 'light', live = true} 
         await context.close();
         assert.deepEqual(errors, []);
     });
+    if (clock) {
+        await page.clock.install();
+    }
     await page.goto(url);
     if (live) {
         await page.locator('#live[data-live=live]').waitFor();

@@ -46,7 +46,11 @@ export async function serve(t, {models = [], usage = null, token = null, answers
     const state = {models, usage};
     const server = createServer((request, response) => {
         const url = new URL(request.url, 'http://server');
-        requests.push({method: request.method, url: request.url, authorization: request.headers.authorization ?? null});
+        const noted = {method: request.method, url: request.url, body: ''};
+        requests.push(noted);
+        request.on('data', data => {
+            noted.body += data;
+        });
         const send = (status, body, type = 'application/json') => {
             response.writeHead(status, {'Content-Type': type, 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff'});
             response.end(type === 'application/json' ? JSON.stringify(body) : body);
