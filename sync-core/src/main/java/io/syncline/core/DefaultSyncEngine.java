@@ -17,12 +17,14 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
+import io.syncline.core.cluster.Cluster;
 import io.syncline.core.internal.cleanup.CleanupRunner;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.runtime.Owners;
 import io.syncline.core.internal.runtime.ThreadedEventLoop;
 import io.syncline.core.internal.sources.SourceChange;
+import io.syncline.core.internal.sync.ListingWork;
 import io.syncline.core.internal.sync.PlanRunner;
 import io.syncline.core.internal.sync.SyncRunner;
 import io.syncline.core.internal.verify.Explainer;
@@ -85,12 +87,14 @@ final class DefaultSyncEngine implements SyncEngine {
     private final Searcher searcher;
     private final Map<String, SyncRunner> runners = new ConcurrentHashMap<>();
     private final Map<Runnable, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+    private final EngineCluster cluster;
     private volatile boolean closed;
 
     DefaultSyncEngine(EngineContext context, Workers workers) {
         this.context = context;
         this.workers = workers;
         this.owners = new Owners(context.random());
+        this.cluster = new EngineCluster(context, workers.executor(), new ClusterRuns());
         this.statuses = new StatusReader(context.ports(), context.settings().leaseTtl(), this::liveView);
         this.searcher = new Searcher(context.ports(), tokens -> context.gate().record(System.nanoTime(), tokens));
     }
@@ -102,7 +106,10 @@ final class DefaultSyncEngine implements SyncEngine {
 
     @Override
     public SyncRun start(SyncRequest request) {
-        LoopedSync sync = newSync(request);
+        return start(newSync(request));
+    }
+
+    private SyncRun start(LoopedSync sync) {
         CompletableFuture<SyncReport> report = new CompletableFuture<>();
         workers.executor().execute(() -> {
             try {
@@ -117,8 +124,12 @@ final class DefaultSyncEngine implements SyncEngine {
 
     private LoopedSync newSync(SyncRequest request) {
         checkOpen();
-        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        ThreadedEventLoop loop = newLoop();
         return new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next()));
+    }
+
+    private ThreadedEventLoop newLoop() {
+        return new ThreadedEventLoop(workers.executor(), System::nanoTime);
     }
 
     private SyncReport run(LoopedSync sync) {
@@ -282,6 +293,32 @@ final class DefaultSyncEngine implements SyncEngine {
         open.keySet().forEach(Runnable::run);
         open.values().forEach(CompletableFuture::join);
         workers.close();
+    }
+
+    @Override
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** Divided runs are started as all others, so that closing the engine ends them too. */
+    private final class ClusterRuns implements EngineCluster.Runs {
+
+        @Override
+        public ThreadedEventLoop loop() {
+            checkOpen();
+            return newLoop();
+        }
+
+        @Override
+        public SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work) {
+            return DefaultSyncEngine.this.start(
+                    new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next(), work)));
+        }
+
+        @Override
+        public void pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<Void> end) {
+            DefaultSyncEngine.this.pump(loop, cancel, end);
+        }
     }
 
     private record LoopedSync(ThreadedEventLoop loop, SyncRunner runner) {}

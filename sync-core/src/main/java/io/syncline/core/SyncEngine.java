@@ -17,6 +17,7 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.SyncRun;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
+import io.syncline.core.cluster.Cluster;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.SourceContent;
 import java.util.Collection;
@@ -236,6 +237,9 @@ public interface SyncEngine extends AutoCloseable {
      * @throws io.syncline.api.failure.SyncException if the question cannot be embedded or the sink cannot be searched
      */
     List<SearchHit> search(SearchRequest request);
+
+    /** Syncs on many processes. */
+    Cluster cluster();
 
     /**
      * Cancels the runs of this engine, waits for their end and releases its threads. Closing again does nothing.

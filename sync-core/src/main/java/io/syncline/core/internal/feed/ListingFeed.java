@@ -52,7 +52,8 @@ public final class ListingFeed implements PageFeed {
         // a limited run must not read beyond its limit, so it does not read ahead
         this.concurrency = limit == Long.MAX_VALUE ? run.settings().fetchConcurrency() : 1;
         int ids = PAGES_PER_LISTING * concurrency * run.settings().fetchBatchSize();
-        this.boundaries = new PageBoundaries(run, scope, range, ids);
+        this.boundaries =
+                new PageBoundaries(run, scope, range, ids, run.settings().fetchBatchSize());
     }
 
     @Override

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Lists ids ahead of the records, so that the ends of the next pages are known before these are read, and several can be
  * read concurrently. One call for ids serves many pages. Confined to the loop.
  */
-final class PageBoundaries {
+public final class PageBoundaries {
 
     private final RunContext run;
     private final RecordScope scope;
     private final int limit;
+    private final int size;
     private final Deque<Cursor> boundaries = new ArrayDeque<>();
     private IdRange rest;
     private Cursor last = Cursor.START;
@@ -37,40 +38,42 @@ final class PageBoundaries {
      *
      * @param range all that may be listed
      * @param limit how many ids to list in one call
+     * @param size records of a page
      */
-    PageBoundaries(RunContext run, RecordScope scope, IdRange range, int limit) {
+    public PageBoundaries(RunContext run, RecordScope scope, IdRange range, int limit, int size) {
+        this.size = size;
         this.run = run;
         this.scope = scope;
         this.rest = range;
         this.limit = limit;
     }
 
-    void startAfter(Cursor position) {
+    public void startAfter(Cursor position) {
         rest = rest.remainingAfter(position);
         complete = false;
     }
 
-    boolean isListing() {
+    public boolean isListing() {
         return listing;
     }
 
     /** Why there will be no further boundaries. */
-    @Nullable SyncException failure() {
+    public @Nullable SyncException failure() {
         return failure;
     }
 
     /** Whether no boundary comes any more: at most one page follows the last one, or nothing was listed. */
-    boolean isExhausted() {
+    public boolean isExhausted() {
         return complete && boundaries.isEmpty();
     }
 
     /** The end of the next page, if it is known; something follows it. */
-    Optional<Cursor> next() {
+    public Optional<Cursor> next() {
         return Optional.ofNullable(boundaries.poll());
     }
 
     /** Lists more ids if fewer boundaries are known than wanted, and calls back when they have come. */
-    void request(int wanted, Runnable arrived) {
+    public void request(int wanted, Runnable arrived) {
         if (complete || listing || failure != null || boundaries.size() >= wanted) {
             return;
         }
@@ -95,7 +98,7 @@ final class PageBoundaries {
 
     private void accept(IdPage page) {
         for (IdAndVersion entry : page.entries()) {
-            if (pending == run.settings().fetchBatchSize()) {
+            if (pending == size) {
                 boundaries.add(last);
                 pending = 0;
             }

@@ -11,6 +11,7 @@ import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,20 @@ public final class Coordinator implements PointMaintenance {
     /** The epoch under which range runners write. */
     public Fence fence() {
         return fence;
+    }
+
+    /**
+     * Takes a greater epoch. What was sent before under the present one replaces nothing that is written under the new one.
+     *
+     * @return the new epoch, once state and sink have it
+     */
+    public CompletableFuture<Long> raiseEpoch() {
+        return states.raiseEpoch();
+    }
+
+    /** For how long the lease is still valid beyond doubt; zero or less if it is not. */
+    public Duration leaseRemaining() {
+        return lease.remaining();
     }
 
     /** The state and the failed records that the lease belongs to, to be read. */

@@ -6,6 +6,7 @@ import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.VersionedState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,6 +65,11 @@ final class HeldLease {
             throw new LostRaceException("The lease of " + store.key() + " could not be renewed within " + clock.ttl()
                     + "; another run may have taken over, so this run writes nothing more. Start it again");
         }
+    }
+
+    /** For how long the lease is still valid beyond doubt; zero or less if it is not. */
+    Duration remaining() {
+        return Duration.ofNanos(validUntilNanos - clock.now());
     }
 
     /** What the run waits for, or null; other processes see it after the next save. */

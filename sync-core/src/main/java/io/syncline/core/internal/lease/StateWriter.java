@@ -149,6 +149,16 @@ final class StateWriter {
         return enqueue(() -> lease.outrank(lease.epoch() + 1)).thenRun(() -> marks.outranked(lease.epoch()));
     }
 
+    /** Takes the next epoch, and shows it in the sink before anything is written under it. */
+    CompletableFuture<Long> raiseEpoch() {
+        return nextEpoch()
+                .thenCompose(done ->
+                        sinkRetrier.call(Work.WRITE, "Raising the mark of " + store.key() + " in the sink", () -> {
+                            marks.control();
+                            return lease.epoch();
+                        }));
+    }
+
     /** Makes the state start over, since the sink has lost what it relies on. */
     CompletableFuture<Void> startOver() {
         return enqueue(() -> lease.save(marks::startingOver, 0, OptionalLong.empty()));

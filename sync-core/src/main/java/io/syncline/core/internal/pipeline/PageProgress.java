@@ -35,6 +35,13 @@ public final class PageProgress {
         this.open = size;
     }
 
+    /** A page that was done elsewhere. */
+    public static PageProgress done(Cursor resumeAfter, int size, long maxVersion) {
+        PageProgress page = new PageProgress(resumeAfter, size, 0, maxVersion);
+        page.open = 0;
+        return page;
+    }
+
     static PageProgress of(RecordPage page, int dimension) {
         long bytes = 0;
         long maxVersion = 0;

@@ -4,7 +4,6 @@ import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
-import io.syncline.core.internal.run.RunCounters;
 import io.syncline.core.text.Document;
 import java.util.Optional;
 
@@ -58,15 +57,8 @@ final class RecordOutcomes {
     /** A record that failed; answers why the run has to stop, if so many failed that the records cannot be the reason. */
     Optional<SetupException> failed(PageProgress page, RecordFailure failure) {
         page.fail(failure);
-        RunCounters counters = run.counters();
-        counters.countFailed();
+        run.counters().countFailed();
         listener.failed(failure);
-        boolean most = counters.failed() > run.settings().errorShare() * counters.fetched();
-        boolean many = counters.failed() >= run.settings().errorBudget() && most;
-        return many && listener.stopsOnManyFailures()
-                ? Optional.of(new SetupException("Stopped because " + counters.failed() + " of " + counters.fetched()
-                        + " records of " + run.model() + " failed, the last one (" + failure.id() + ") because: "
-                        + failure.reason()))
-                : Optional.empty();
+        return listener.stopsOnManyFailures() ? FailureShare.objection(run, failure) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.core.internal.run;
 
+import io.syncline.core.cluster.RangeCounts;
 import java.util.OptionalLong;
 
 /** What a run has counted so far. Confined to the loop. */
@@ -51,6 +52,25 @@ public final class RunCounters {
     /** Counts a record that is embedded or unchanged, and lacks fields. */
     public void countIncomplete() {
         incomplete++;
+    }
+
+    /** Adds what a worker has counted. */
+    public void add(RangeCounts counts) {
+        fetched += counts.fetched();
+        embedded += counts.embedded();
+        unchanged += counts.unchanged();
+        empty += counts.empty();
+        failed += counts.failed();
+        incomplete += counts.incomplete();
+        chunks += counts.chunks();
+        estimatedTokens += counts.estimatedTokens();
+        tokens += counts.tokens();
+    }
+
+    /** What was counted so far, to be sent elsewhere. */
+    public RangeCounts snapshot() {
+        return new RangeCounts(
+                fetched, embedded, unchanged, empty, failed, incomplete, chunks, estimatedTokens, tokens);
     }
 
     public long fetched() {

@@ -53,9 +53,16 @@ public final class SyncRunner implements LeasedRun.Task {
     private final RunContext run;
     private final SyncReporter reporter;
     private final Preparation preparation;
+    private final ListingWork work;
     private @Nullable SyncSession session;
 
+    /** A sync in this process. */
     public SyncRunner(EngineContext engine, SyncRequest request, EventLoop loop, String owner) {
+        this(engine, request, loop, owner, ListingWork.LOCAL);
+    }
+
+    public SyncRunner(EngineContext engine, SyncRequest request, EventLoop loop, String owner, ListingWork work) {
+        this.work = work;
         this.engine = engine;
         this.request = request;
         this.owner = owner;
@@ -162,7 +169,7 @@ public final class SyncRunner implements LeasedRun.Task {
         }
         RunStart start = RunStart.decide(request, state, conditions);
         reporter.start(start);
-        SyncSession started = new SyncSession(run, new SyncTask(request, plan, start), coordinator, reporter);
+        SyncSession started = new SyncSession(run, new SyncTask(request, plan, start), coordinator, reporter, work);
         session = started;
         return started.run();
     }

@@ -4,7 +4,6 @@ import io.syncline.api.RunOutcome;
 import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.pipeline.PageProgress;
 import io.syncline.core.internal.pipeline.PipelineListener;
-import io.syncline.core.internal.pipeline.RangeRunner;
 import io.syncline.core.internal.run.BulkLoadEnd;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
@@ -12,7 +11,6 @@ import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.ModelState;
-import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordPage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,17 +31,17 @@ final class SyncSession {
     private final Coordinator coordinator;
     private final SyncReporter reporter;
     private final SyncCheckpoint checkpoint;
-    private final RangeRunner runner;
+    private final ListingWork work;
     private boolean counted;
     private boolean watermarkMoved;
 
-    SyncSession(RunContext run, SyncTask task, Coordinator coordinator, SyncReporter reporter) {
+    SyncSession(RunContext run, SyncTask task, Coordinator coordinator, SyncReporter reporter, ListingWork work) {
         this.run = run;
         this.task = task;
         this.coordinator = coordinator;
         this.reporter = reporter;
         this.checkpoint = new SyncCheckpoint(task.start().checkpoint());
-        this.runner = new RangeRunner(run, task.plan(), coordinator.fence(), coordinator);
+        this.work = work;
         reporter.progress().resumeAfter(task.start().checkpoint().processed());
     }
 
@@ -97,10 +95,17 @@ final class SyncSession {
         if (run.cancellation().isStopped()) {
             return CompletableFuture.completedFuture(null);
         }
-        IdRange range = IdRange.after(checkpoint.current().cursor());
         return coordinator
                 .relyOnSink()
-                .thenCompose(relied -> runner.run(task.scope(), range, task.limit(), new Listing()));
+                .thenCompose(relied -> work.run(new ListingWork.Listing(
+                        run,
+                        task.plan(),
+                        task.scope(),
+                        checkpoint.current(),
+                        task.limit(),
+                        coordinator,
+                        reporter.progress()::done,
+                        new Listing())));
     }
 
     private CompletableFuture<Void> retries() {
