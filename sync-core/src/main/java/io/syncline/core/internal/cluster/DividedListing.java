@@ -76,7 +76,6 @@ final class DividedListing implements Cancellation.Listener {
     CompletableFuture<Void> start() {
         Runnable unregister = work.run().cancellation().register(this);
         end.whenComplete((done, thrown) -> unregister.run());
-        proceed();
         tick();
         snapshots.start(end);
         return end;
@@ -186,6 +185,7 @@ final class DividedListing implements Cancellation.Listener {
             grant.range().givenBack();
             checkAttempts(grant);
         }
+        reports.advance();
         proceed();
     }
 
@@ -223,5 +223,11 @@ final class DividedListing implements Cancellation.Listener {
     @Override
     public void aborted(SyncException cause) {
         end.completeExceptionally(cause);
+    }
+
+    @Override
+    public String toString() {
+        return "ranges " + queue + ", planned up to " + planner.frontier() + ", grants " + grants + ", issuing "
+                + !office.isIdle() + ", stopping " + isStopping();
     }
 }

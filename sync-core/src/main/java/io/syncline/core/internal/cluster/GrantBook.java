@@ -50,4 +50,9 @@ final class GrantBook {
         expired.forEach(this::end);
         return expired;
     }
+
+    @Override
+    public String toString() {
+        return grants.keySet().toString();
+    }
 }

@@ -15,6 +15,7 @@ final class OpenRange {
 
     OpenRange(IdRange range) {
         this.rest = range;
+        this.done = range.after().equals(range.upTo());
     }
 
     /** What is left of it. */
@@ -76,5 +77,10 @@ final class OpenRange {
 
     long maxVersion() {
         return maxVersion;
+    }
+
+    @Override
+    public String toString() {
+        return rest.after() + ".." + rest.upTo() + (done ? " done" : granted ? " granted" : " waiting");
     }
 }

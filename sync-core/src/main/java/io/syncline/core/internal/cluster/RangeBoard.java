@@ -84,4 +84,9 @@ public final class RangeBoard implements ListingWork {
     public Optional<ClusterSnapshot> snapshot() {
         return Optional.ofNullable(listing).flatMap(DividedListing::snapshot);
     }
+
+    @Override
+    public String toString() {
+        return closed ? "closed" : String.valueOf(listing);
+    }
 }

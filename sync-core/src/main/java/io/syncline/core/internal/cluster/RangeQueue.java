@@ -63,4 +63,9 @@ final class RangeQueue {
                 ? Optional.empty()
                 : Optional.of(PageProgress.done(prefix, (int) size, maxVersion));
     }
+
+    @Override
+    public String toString() {
+        return ranges.toString();
+    }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,9 @@ final class VirtualCluster {
     final List<Long> epochs = new ArrayList<>();
     ClusterSettings settings = new ClusterSettings(20, Duration.ofSeconds(5), 16);
     Network network = () -> 5;
+    ClusterPlant plant = ClusterPlant.NONE;
+    Random random = new Random(3);
+    private final Map<Long, Long> firstEpoch = new HashMap<>();
     private int coordinators;
     private @Nullable VirtualLoop loop;
     private RangeBoard board;
@@ -73,6 +77,11 @@ final class VirtualCluster {
 
     Optional<ClusterSnapshot> snapshot() {
         return board.snapshot();
+    }
+
+    @Override
+    public String toString() {
+        return (loop != null && loop.isDead() ? "dead, " : "") + board;
     }
 
     void killCoordinator() {
@@ -115,17 +124,34 @@ final class VirtualCluster {
                                     .start()
                                     .whenComplete((done, failed) -> next());
                         } else {
-                            loop.schedule(Duration.ofMillis(500), this::next);
+                            boolean over = answer instanceof CoordinatorAnswer.Finished;
+                            loop.schedule(over ? Duration.ofSeconds(30) : Duration.ofMillis(500), this::next);
                         }
                     }));
         }
 
         @Override
         public CompletionStage<CoordinatorAnswer> ask(WorkerRequest request) {
+            if (plant == ClusterPlant.CHANGES_BY_WORKERS && request instanceof WorkerRequest.Maintain changes) {
+                return changed(changes);
+            }
+            return send(plant.sent(request, random)).thenApply(answer -> plant.understood(answer, firstEpoch));
+        }
+
+        private CompletionStage<CoordinatorAnswer> changed(WorkerRequest.Maintain changes) {
+            long epoch = epochs.get(epochs.size() - 1);
+            engine.points.trim(VirtualEngine.KEY, epoch, changes.trims());
+            engine.points.delete(VirtualEngine.KEY, epoch, changes.deletions());
+            return CompletableFuture.completedFuture(new CoordinatorAnswer.Done());
+        }
+
+        private CompletableFuture<CoordinatorAnswer> send(WorkerRequest request) {
             RangeBoard target = board;
             VirtualLoop host = VirtualCluster.this.loop;
             CompletableFuture<CoordinatorAnswer> answer = new CompletableFuture<>();
-            engine.time.after(settings.grantTime(), () -> answer.completeExceptionally(new NoAnswer()));
+            Runnable timeout =
+                    engine.time.after(settings.grantTime(), () -> answer.completeExceptionally(new NoAnswer()));
+            answer.whenComplete((done, thrown) -> timeout.run());
             if (host == null) {
                 answer.completeExceptionally(new NoAnswer());
                 return answer;
@@ -163,7 +189,7 @@ final class VirtualCluster {
         private static final long serialVersionUID = 1L;
 
         NoAnswer() {
-            super("no answer");
+            super("no answer", null, false, false);
         }
     }
 }
