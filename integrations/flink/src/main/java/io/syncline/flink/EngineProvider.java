@@ -1,0 +1,36 @@
+package io.syncline.flink;
+
+import io.syncline.core.SyncEngine;
+import java.io.Serializable;
+
+/**
+ * Builds the engine of a process of the cluster: once on the JobManager and once on each TaskManager. It is part of the job graph,
+ * so it must not hold secrets: name environment variables or files that hold them, and read these when it is called.
+ */
+@FunctionalInterface
+public interface EngineProvider extends Serializable {
+
+    /**
+     * Builds an engine and its adapters.
+     *
+     * @return the engine, with what is to be closed after it
+     * @throws io.syncline.api.failure.SyncException if it cannot be built; the job fails with its message
+     */
+    ProvidedEngine open();
+
+    /**
+     * An engine and its adapters.
+     *
+     * @param engine the engine
+     * @param resources what to close after the engine, such as its adapters
+     */
+    record ProvidedEngine(SyncEngine engine, AutoCloseable resources) implements AutoCloseable {
+
+        @Override
+        public void close() throws Exception {
+            try (resources) {
+                engine.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.syncline.flink;
+
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/** Runs syncs as jobs. */
+public final class FlinkSync {
+
+    private FlinkSync() {}
+
+    /**
+     * Runs a sync on the cluster of an environment, and waits for its end. The parallelism of the environment is the number of
+     * workers.
+     *
+     * @param environment local, or of a remote cluster
+     * @param provider builds the engines
+     * @param task what to sync
+     * @return the report, as the JSON that {@code syncline sync --json} prints
+     * @throws Exception if the job fails; the message of the sync is among its causes
+     */
+    public static String run(StreamExecutionEnvironment environment, EngineProvider provider, SyncTask task)
+            throws Exception {
+        try (CloseableIterator<String> reports =
+                source(environment, provider, task).executeAndCollect("syncline " + task.model())) {
+            String report = reports.hasNext() ? reports.next() : "";
+            while (reports.hasNext()) {
+                report = reports.next();
+            }
+            return report;
+        }
+    }
+
+    /**
+     * Adds a sync to a job.
+     *
+     * @return a stream of one element, the report
+     */
+    public static DataStreamSource<String> source(
+            StreamExecutionEnvironment environment, EngineProvider provider, SyncTask task) {
+        return environment.fromSource(
+                new SyncSource(provider, task), WatermarkStrategy.noWatermarks(), "syncline " + task.model());
+    }
+}

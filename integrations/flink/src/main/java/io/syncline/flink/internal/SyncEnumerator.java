@@ -1,0 +1,209 @@
+package io.syncline.flink.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncReport;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.api.json.JsonForm;
+import io.syncline.core.cluster.ClusterSnapshot;
+import io.syncline.core.cluster.CoordinatedRun;
+import io.syncline.core.cluster.CoordinatorAnswer;
+import io.syncline.core.cluster.WorkerRequest;
+import io.syncline.flink.EngineProvider;
+import io.syncline.flink.SyncTask;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The coordinator of a sync, on the JobManager. Methods of Flink run on the coordinator thread, which must not wait: whatever calls
+ * a system runs on the engine's threads or on {@link #changes}.
+ */
+final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Optional<ClusterSnapshot>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEnumerator.class);
+    private static final CoordinatorAnswer WAIT = new CoordinatorAnswer.Wait(Duration.ofMillis(500));
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final SplitEnumeratorContext<SyncSourceParts.Slot> context;
+    private final EngineProvider provider;
+    private final SyncTask task;
+    private final Optional<ClusterSnapshot> resume;
+    private final long patienceUntilNanos;
+    private final ExecutorService changes = Executors.newCachedThreadPool(SyncThreads.named("syncline-changes"));
+    private EngineProvider.@Nullable ProvidedEngine engine;
+    private @Nullable CoordinatedRun run;
+    private byte @Nullable [] report;
+    private boolean closed;
+
+    SyncEnumerator(
+            SplitEnumeratorContext<SyncSourceParts.Slot> context,
+            EngineProvider provider,
+            SyncTask task,
+            Optional<ClusterSnapshot> resume,
+            boolean restored) {
+        this.context = context;
+        this.provider = provider;
+        this.task = task;
+        this.resume = resume;
+        this.patienceUntilNanos = System.nanoTime() + (restored ? task.leaseWait() : Duration.ZERO).toNanos();
+    }
+
+    @Override
+    public void start() {
+        context.callAsync(provider::open, (opened, thrown) -> {
+            if (thrown != null) {
+                throw new SuppressRestartsException(thrown);
+            }
+            engine = opened;
+            coordinate();
+        });
+    }
+
+    private void coordinate() {
+        EngineProvider.ProvidedEngine opened = engine;
+        if (closed || opened == null) {
+            return;
+        }
+        CoordinatedRun started = opened.engine()
+                .cluster()
+                .coordinate(task.request(), task.settings(context.currentParallelism()), resume);
+        run = started;
+        started.report().whenComplete((ended, thrown) -> context.runInCoordinatorThread(() -> ended(ended, thrown)));
+    }
+
+    private void ended(@Nullable SyncReport ended, @Nullable Throwable thrown) {
+        if (closed) {
+            return;
+        }
+        if (ended == null) {
+            throw new FlinkRuntimeException("The sync of " + task.model() + " ended without a report", thrown);
+        }
+        if (ended.outcome() == RunOutcome.REFUSED_IN_PROGRESS && System.nanoTime() - patienceUntilNanos < 0) {
+            LOG.info("Waiting for the lease of {} to expire: {}", task.model(), ended.errors());
+            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> context.runInCoordinatorThread(this::coordinate));
+            return;
+        }
+        if (ended.outcome() != RunOutcome.COMPLETED && ended.outcome() != RunOutcome.COMPLETED_WITH_FAILURES) {
+            throw failure(ended);
+        }
+        report = json(ended).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A job is restarted only for what may pass. */
+    private static FlinkRuntimeException failure(SyncReport ended) {
+        Optional<SyncException> failure = ended.failure();
+        FlinkRuntimeException described = new FlinkRuntimeException(
+                "The sync of " + ended.model() + " ended as " + ended.outcome() + ": "
+                        + String.join("; ", ended.errors()),
+                failure.orElse(null));
+        boolean mayPass = failure.filter(
+                        cause -> cause instanceof TransientException || cause instanceof UnknownOutcomeException)
+                .isPresent();
+        if (!mayPass) {
+            throw new SuppressRestartsException(described);
+        }
+        return described;
+    }
+
+    private static String json(SyncReport ended) {
+        try {
+            return JSON.writeValueAsString(JsonForm.SYNC_REPORT.of(ended));
+        } catch (JsonProcessingException e) {
+            throw new FlinkRuntimeException("The report of " + ended.model() + " could not be written", e);
+        }
+    }
+
+    @Override
+    public void handleSourceEvent(int subtask, SourceEvent event) {
+        SyncMessage message = (SyncMessage) event;
+        WorkerRequest request = MessageCodec.readRequest(message.content());
+        answer(request).whenComplete((answer, thrown) -> {
+            if (thrown == null) {
+                context.runInCoordinatorThread(() -> send(subtask, message.number(), answer));
+            } else {
+                LOG.warn("A request of worker {} of {} could not be answered", subtask, task.model(), thrown);
+            }
+        });
+    }
+
+    private CompletableFuture<CoordinatorAnswer> answer(WorkerRequest request) {
+        CoordinatedRun current = run;
+        if (current == null) {
+            boolean asks = request instanceof WorkerRequest.Next;
+            return CompletableFuture.completedFuture(asks ? WAIT : new CoordinatorAnswer.Revoked());
+        }
+        return request.blocks()
+                ? CompletableFuture.supplyAsync(() -> current.receive(request), changes)
+                        .thenCompose(answer -> answer)
+                : current.receive(request).toCompletableFuture();
+    }
+
+    /** Workers stay until the run has ended, since the job and with it the coordinator would end with the last of them. */
+    private void send(int subtask, long number, CoordinatorAnswer answer) {
+        if (!context.registeredReaders().containsKey(subtask)) {
+            return;
+        }
+        byte[] ended = report;
+        boolean finished = answer instanceof CoordinatorAnswer.Finished;
+        if (finished && ended != null) {
+            context.sendEventToSourceReader(subtask, new SyncMessage(SyncMessage.REPORT, ended));
+        }
+        CoordinatorAnswer sent = finished && ended == null ? WAIT : answer;
+        context.sendEventToSourceReader(subtask, new SyncMessage(number, MessageCodec.write(sent)));
+    }
+
+    @Override
+    public void handleSplitRequest(int subtask, @Nullable String host) {
+        // ranges are granted by messages
+    }
+
+    @Override
+    public void addSplitsBack(List<SyncSourceParts.Slot> slots, int subtask) {
+        // the grants of a reader that failed end by time
+    }
+
+    @Override
+    public void addReader(int subtask) {
+        // a reader asks
+    }
+
+    @Override
+    public Optional<ClusterSnapshot> snapshotState(long checkpoint) {
+        CoordinatedRun current = run;
+        return current == null ? resume : current.snapshot().or(() -> resume);
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        changes.shutdown();
+        EngineProvider.ProvidedEngine opened = engine;
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (Exception e) {
+                throw new IOException("The engine of " + task.model() + " could not be closed", e);
+            }
+        }
+    }
+}

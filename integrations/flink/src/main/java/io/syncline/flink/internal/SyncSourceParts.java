@@ -1,0 +1,55 @@
+package io.syncline.flink.internal;
+
+import io.syncline.core.cluster.ClusterSnapshot;
+import io.syncline.flink.EngineProvider;
+import io.syncline.flink.SyncTask;
+import java.util.Optional;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/** Makes the parts of a source. */
+public final class SyncSourceParts {
+
+    /**
+     * What Flink calls a split. None is ever assigned: ranges are granted by messages, since a grant has a time limit that Flink's
+     * splits lack, and how far each range is done is kept by the coordinator alone.
+     *
+     * @param splitId its name
+     */
+    public record Slot(String splitId) implements SourceSplit {}
+
+    private SyncSourceParts() {}
+
+    /**
+     * The coordinator.
+     *
+     * @param snapshot what an earlier coordinator of the job had reached
+     * @param restored whether there was an earlier one, whose lease may have to expire first
+     */
+    public static SplitEnumerator<Slot, Optional<ClusterSnapshot>> enumerator(
+            SplitEnumeratorContext<Slot> context,
+            EngineProvider provider,
+            SyncTask task,
+            Optional<ClusterSnapshot> snapshot,
+            boolean restored) {
+        return new SyncEnumerator(context, provider, task, snapshot, restored);
+    }
+
+    /** A worker. */
+    public static SourceReader<String, Slot> reader(
+            SourceReaderContext context, EngineProvider provider, String source) {
+        return new SyncReader(context, provider, source);
+    }
+
+    public static SimpleVersionedSerializer<Slot> slotSerializer() {
+        return new SlotSerializer();
+    }
+
+    public static SimpleVersionedSerializer<Optional<ClusterSnapshot>> snapshotSerializer() {
+        return new SnapshotSerializer();
+    }
+}

@@ -1,0 +1,19 @@
+package io.syncline.flink.internal;
+
+import java.util.concurrent.ThreadFactory;
+
+/** Daemon threads with the class loader of the job, which a pool's own threads would lack. */
+final class SyncThreads {
+
+    private SyncThreads() {}
+
+    static ThreadFactory named(String name) {
+        ClassLoader loader = SyncThreads.class.getClassLoader();
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+    }
+}
