@@ -54,7 +54,9 @@ class FlinkSyncTest {
                     .sink(sink.reopen())
                     .metadata(states)
                     .settings(EngineSettings.builder().fetchBatchSize(50).build())
-                    .model(MODEL.value(), ModelSettings.builder().template(template).build())
+                    .model(
+                            MODEL.value(),
+                            ModelSettings.builder().template(template).build())
                     .build();
             return new EngineProvider.ProvidedEngine(engine, closed::incrementAndGet);
         }
@@ -82,7 +84,9 @@ class FlinkSyncTest {
 
         assertThat(report).contains("\"records_embedded\":" + RECORDS).contains("\"outcome\":\"completed\"");
         assertThat(world.stored()).isEqualTo(RECORDS);
-        assertThat(world.engines).as("one of the coordinator, one of the workers").hasValue(2);
+        assertThat(world.engines)
+                .as("one of the coordinator, one of the workers")
+                .hasValue(2);
         assertThat(world.closed).hasValue(2);
     }
 
@@ -98,8 +102,8 @@ class FlinkSyncTest {
 
     @Test
     void jobWithAMisspeltModelShouldFailWithTheMessageOfTheSyncAndNotRestart() {
-        assertThatThrownBy(() ->
-                        FlinkSync.run(environment(1), () -> world.engine("{name}"), SyncTask.of("res.partners")))
+        assertThatThrownBy(
+                        () -> FlinkSync.run(environment(1), () -> world.engine("{name}"), SyncTask.of("res.partners")))
                 .hasStackTraceContaining("res.partners");
         assertThat(world.engines.get()).isLessThanOrEqualTo(2);
     }

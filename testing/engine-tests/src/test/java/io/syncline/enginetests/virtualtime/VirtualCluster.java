@@ -138,10 +138,13 @@ final class VirtualCluster {
             return send(plant.sent(request, random)).thenApply(answer -> plant.understood(answer, firstEpoch));
         }
 
+        /** A change that the worker makes itself, which arrives when it has been given up long ago. */
         private CompletionStage<CoordinatorAnswer> changed(WorkerRequest.Maintain changes) {
             long epoch = epochs.get(epochs.size() - 1);
-            engine.points.trim(VirtualEngine.KEY, epoch, changes.trims());
-            engine.points.delete(VirtualEngine.KEY, epoch, changes.deletions());
+            engine.time.after(Duration.ofMillis(random.nextInt(60_000)), () -> {
+                engine.points.trim(VirtualEngine.KEY, epoch, changes.trims());
+                engine.points.delete(VirtualEngine.KEY, epoch, changes.deletions());
+            });
             return CompletableFuture.completedFuture(new CoordinatorAnswer.Done());
         }
 
