@@ -95,6 +95,7 @@ final class ModelMeters {
         records("empty", report.recordsEmpty());
         records("failed", report.recordsFailed());
         records("deleted", report.recordsDeleted());
+        records("quarantined", report.recordsQuarantined());
         count(
                 Counter.builder("syncline.embedding.cost")
                         .description("Price of the tokens by the configured prices")

@@ -24,6 +24,7 @@ final class ReportForms {
                 .with("records_failed", report.recordsFailed())
                 .with("records_incomplete", report.recordsIncomplete())
                 .with("records_deleted", report.recordsDeleted())
+                .with("records_quarantined", report.recordsQuarantined())
                 .with("chunks_embedded", report.chunksEmbedded())
                 .with("tokens", report.tokens())
                 .with("cost_usd", report.cost())

@@ -1,0 +1,199 @@
+package io.syncline.server.hook;
+
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
+import io.syncline.api.failure.SyncException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what webhooks say, and notes it durably on another thread, since callers such as Odoo wait for a second at most and hold
+ * a transaction open meanwhile. Per model at most 500 records wait; beyond, the model is synced and its records are not
+ * told apart. What could not be noted is tried again.
+ *
+ * <p>Thread-safe. Starts no thread.
+ */
+public final class HookReceiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.syncline.server");
+
+    /** As many as an engine keeps. */
+    private static final int MOST = 500;
+
+    private final Predicate<ModelName> known;
+    private final BiConsumer<ModelName, Collection<RecordId>> touch;
+    private final Executor executor;
+    private final Executor later;
+    private final Map<ModelName, Waiting> waiting = new LinkedHashMap<>();
+    private boolean draining;
+
+    /** Records of a model, none of them if there were too many. */
+    private static final class Waiting {
+        final Set<RecordId> ids = new LinkedHashSet<>();
+        final CompletableFuture<Void> noted = new CompletableFuture<>();
+        boolean tooMany;
+
+        void add(Collection<RecordId> more) {
+            if (!tooMany) {
+                ids.addAll(more);
+            }
+            if (ids.size() > MOST) {
+                tooMany = true;
+                ids.clear();
+            }
+        }
+    }
+
+    /**
+     * What became of a request.
+     *
+     * @param status the status to answer
+     * @param message why it was refused; empty if it was taken
+     * @param noted completes when what was taken is durable; never exceptionally
+     */
+    public record Answer(int status, String message, CompletableFuture<Void> noted) {
+
+        private static Answer refused(int status, String message) {
+            return new Answer(status, message, CompletableFuture.completedFuture(null));
+        }
+
+        /** Whether it was taken. */
+        public boolean isTaken() {
+            return message.isEmpty();
+        }
+    }
+
+    /**
+     * A receiver.
+     *
+     * @param known whether a model is one that is kept in sync
+     * @param touch notes records of a model durably, and has it synced soon; no records if the model is to be synced only.
+     *     Blocks
+     * @param executor runs it; one call at a time
+     * @param later runs what it is given some seconds later, to try again
+     */
+    public HookReceiver(
+            Predicate<ModelName> known,
+            BiConsumer<ModelName, Collection<RecordId>> touch,
+            Executor executor,
+            Executor later) {
+        this.known = known;
+        this.touch = touch;
+        this.executor = executor;
+        this.later = later;
+    }
+
+    /**
+     * Takes the body of a request. Returns immediately.
+     *
+     * @param body the body, of which 64 KiB are allowed
+     */
+    public Answer accept(byte... body) {
+        if (body.length > HookBody.LARGEST) {
+            return Answer.refused(413, "The body is larger than 64 KiB");
+        }
+        Map<ModelName, Set<RecordId>> records;
+        try {
+            records = HookBody.read(body);
+        } catch (IllegalArgumentException e) {
+            return Answer.refused(400, String.valueOf(e.getMessage()));
+        }
+        List<ModelName> unknown =
+                records.keySet().stream().filter(known.negate()).toList();
+        if (!unknown.isEmpty()) {
+            LOG.warn("A webhook names {} models that are not kept in sync, such as {}", unknown.size(), unknown.get(0));
+            return Answer.refused(404, "The model " + unknown.get(0) + " is not kept in sync here; nothing was noted");
+        }
+        return new Answer(202, "", add(records));
+    }
+
+    private CompletableFuture<Void> add(Map<ModelName, Set<RecordId>> records) {
+        CompletableFuture<?>[] noted;
+        synchronized (waiting) {
+            noted = records.entrySet().stream()
+                    .map(entry -> {
+                        Waiting model = waiting.computeIfAbsent(entry.getKey(), name -> new Waiting());
+                        model.add(entry.getValue());
+                        return model.noted;
+                    })
+                    .toArray(CompletableFuture[]::new);
+        }
+        drainSoon(executor);
+        return CompletableFuture.allOf(noted);
+    }
+
+    private void drainSoon(Executor when) {
+        synchronized (waiting) {
+            if (draining || waiting.isEmpty()) {
+                return;
+            }
+            draining = true;
+        }
+        try {
+            when.execute(this::drain);
+        } catch (RejectedExecutionException closed) {
+            LOG.warn("Webhooks came after the end of the service; the next sync finds what they said");
+            synchronized (waiting) {
+                draining = false;
+            }
+        }
+    }
+
+    private void drain() {
+        Map<ModelName, Waiting> taken;
+        synchronized (waiting) {
+            taken = new LinkedHashMap<>(waiting);
+            waiting.clear();
+        }
+        boolean failed = false;
+        for (Map.Entry<ModelName, Waiting> model : taken.entrySet()) {
+            failed |= !noted(model.getKey(), model.getValue());
+        }
+        synchronized (waiting) {
+            draining = false;
+        }
+        drainSoon(failed ? later : executor);
+    }
+
+    private boolean noted(ModelName model, Waiting records) {
+        try {
+            touch.accept(model, List.copyOf(records.ids));
+        } catch (SyncException | IllegalStateException failure) {
+            LOG.warn(
+                    "What webhooks said of {} could not be noted and is kept in memory: {}",
+                    model,
+                    failure.getMessage());
+            again(model, records);
+            return false;
+        } catch (RuntimeException | Error bug) {
+            LOG.error("What webhooks said of {} could not be noted; the next sync and cleanup find it", model, bug);
+        }
+        if (records.tooMany) {
+            LOG.warn("Webhooks named more than {} records of {} at a time; deletions are left to the next cleanup", MOST, model);
+        }
+        records.noted.complete(null);
+        return true;
+    }
+
+    private void again(ModelName model, Waiting records) {
+        synchronized (waiting) {
+            Waiting newer = waiting.put(model, records);
+            if (newer != null) {
+                records.add(newer.ids);
+                records.tooMany |= newer.tooMany;
+                records.noted.thenRun(() -> newer.noted.complete(null));
+            }
+        }
+    }
+}
