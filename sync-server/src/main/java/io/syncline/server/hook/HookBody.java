@@ -29,9 +29,8 @@ final class HookBody {
     private static final List<String> MODELS = List.of("_model", "model", "model_name");
     private static final List<String> IDS = List.of("_id", "_ids", "id", "ids", "record_id", "record_ids");
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build());
 
     private HookBody() {}

@@ -180,7 +180,10 @@ public final class HookReceiver {
             LOG.error("What webhooks said of {} could not be noted; the next sync and cleanup find it", model, bug);
         }
         if (records.tooMany) {
-            LOG.warn("Webhooks named more than {} records of {} at a time; deletions are left to the next cleanup", MOST, model);
+            LOG.warn(
+                    "Webhooks named more than {} records of {} at a time; deletions are left to the next cleanup",
+                    MOST,
+                    model);
         }
         records.noted.complete(null);
         return true;

@@ -146,7 +146,10 @@ class HookReceiverTest {
     void moreThanAnEngineKeepsShouldSyncTheModel() {
         for (int from = 0; from < 600; from += 100) {
             post("{\"_model\": \"res.partner\", \"ids\": "
-                    + IntStream.range(from, from + 100).boxed().map(String::valueOf).collect(Collectors.joining(",", "[", "]"))
+                    + IntStream.range(from, from + 100)
+                            .boxed()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(",", "[", "]"))
                     + "}");
         }
         runAll(soon);

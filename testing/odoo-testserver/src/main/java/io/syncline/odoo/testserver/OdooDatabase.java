@@ -108,6 +108,15 @@ public final class OdooDatabase {
     }
 
     /**
+     * Sends webhooks from now on, for the changes of tests and of clients.
+     *
+     * @param rules which, and where
+     */
+    public void webhooks(OdooWebhooks rules) {
+        store.webhooks(rules, version);
+    }
+
+    /**
      * Adds a user.
      *
      * @param user the user

@@ -17,6 +17,7 @@ final class Store {
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
     private final Map<Long, OdooUser> accounts = new LinkedHashMap<>();
     private final AtomicInteger rewritten = new AtomicInteger();
+    private volatile @Nullable Hooked webhooks;
 
     /** How often rows were put in another order. */
     int rewritten() {
@@ -99,11 +100,27 @@ final class Store {
                 : List.copyOf(target.linkedTo(inverse, row.id()));
     }
 
+    /** From now on, commits cause webhooks. */
+    void webhooks(OdooWebhooks rules, OdooVersion version) {
+        webhooks = new Hooked(rules, version);
+    }
+
+    private record Hooked(OdooWebhooks rules, OdooVersion version) {}
+
     /** Makes changes visible atomically, under one stamp. */
     void commit(List<Change> changes, Row.Stamp stamp) {
+        Hooked hooked = webhooks;
+        List<OdooWebhooks.Call> calls =
+                hooked == null ? List.of() : hooked.rules().of(changes);
+        if (hooked != null) {
+            hooked.rules().send(calls, hooked.version(), true);
+        }
         writing(() -> {
             new Commit(this, stamp).apply(changes);
             return stamp;
         });
+        if (hooked != null) {
+            hooked.rules().send(calls, hooked.version(), false);
+        }
     }
 }
