@@ -51,7 +51,7 @@ final class ServeCommand implements CliCommand {
             try {
                 Hangup.handle(process::reload);
                 session.console().message("Serving at " + process.url());
-                session.shell().signals().during(process::stop, () -> {
+                session.during(process::stop, () -> {
                     process.await();
                     process.close(); // within, so that the process does not end before
                     return ExitCode.SUCCESS;

@@ -150,8 +150,8 @@ class ServeCommandTest {
             delimiter = '|',
             value = {
                 "server: {prt: 1} | did you mean 'port'?",
-                "server: {port: 70000} | 'port' must be from 0 to 65535",
-                "server: {token: short} | 'token' must have at least 16 characters",
+                "server: {port: 70000} | 'server.port' must be from 0 to 65535",
+                "server: {token: short} | 'server.token' must have at least 16 characters",
                 "server: {webhook-secret: 'short'} | 'webhook-secret' must have",
                 "server: {host: 0.0.0.0} | a token is required: set 'server.token'",
                 "server: {tls-key: key.pem} | 'tls-certificate' and 'tls-key' belong together",

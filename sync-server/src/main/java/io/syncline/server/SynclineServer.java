@@ -15,6 +15,7 @@ import io.syncline.web.TomcatHost;
 import jakarta.servlet.http.HttpServlet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -29,12 +30,25 @@ public final class SynclineServer implements AutoCloseable {
     private final EventsServlet events;
     private final AtomicReference<Served> served;
     private final AtomicBoolean ready;
+    private final Optional<Hooks> hooks;
 
-    private SynclineServer(TomcatHost host, EventsServlet events, AtomicReference<Served> served, AtomicBoolean ready) {
-        this.host = host;
-        this.events = events;
-        this.served = served;
-        this.ready = ready;
+    private SynclineServer(ServerSettings settings, Served first, Supplier<String> metrics) {
+        ServiceTime time = ServiceTime.system();
+        this.served = new AtomicReference<>(first);
+        this.ready = new AtomicBoolean(true);
+        Guards guards = new Guards(settings, time::nanos);
+        this.events = new EventsServlet(guards, new EventFeed(served::get, time::nanos), time);
+        this.hooks = settings.webhookSecret().map(secret -> new Hooks(secret, served::get));
+        Map<String, HttpServlet> servlets = new LinkedHashMap<>();
+        servlets.put("/", new PageServlet(guards));
+        servlets.put("/api/*", new ApiServlet(guards, served::get));
+        servlets.put("/api/events", events);
+        servlets.put("/mcp", new McpMount(served::get));
+        servlets.put("/metrics", new MetricsServlet(guards, metrics));
+        servlets.put("/healthz", new ProbeServlet(guards, () -> true));
+        servlets.put("/readyz", new ProbeServlet(guards, ready::get));
+        hooks.ifPresent(taking -> servlets.put("/hooks/*", taking.servlet()));
+        this.host = TomcatHost.start(settings.web(), servlets);
     }
 
     /**
@@ -46,24 +60,20 @@ public final class SynclineServer implements AutoCloseable {
      * @throws SetupException if the address cannot be bound, or others could reach it and no token is required
      */
     public static SynclineServer start(ServerSettings settings, Served first, Supplier<String> metrics) {
+        check(settings);
+        return new SynclineServer(settings, first, metrics);
+    }
+
+    /**
+     * Refuses settings by which everybody could do everything, before anything is started.
+     *
+     * @throws SetupException if others could reach the address and no token is required, or it is none
+     */
+    public static void check(ServerSettings settings) {
         if (settings.token().isEmpty() && !TomcatHost.isLocal(settings.host())) {
             throw new SetupException(
                     "Others can reach " + settings.host() + ", so a token is required: set 'server.token'");
         }
-        ServiceTime time = ServiceTime.system();
-        AtomicReference<Served> served = new AtomicReference<>(first);
-        AtomicBoolean ready = new AtomicBoolean(true);
-        Guards guards = new Guards(settings, time::nanos);
-        EventsServlet events = new EventsServlet(guards, new EventFeed(served::get, time::nanos), time);
-        Map<String, HttpServlet> servlets = new LinkedHashMap<>();
-        servlets.put("/", new PageServlet(guards));
-        servlets.put("/api/*", new ApiServlet(guards, served::get));
-        servlets.put("/api/events", events);
-        servlets.put("/mcp", new McpMount(served::get));
-        servlets.put("/metrics", new MetricsServlet(guards, metrics));
-        servlets.put("/healthz", new ProbeServlet(guards, () -> true));
-        servlets.put("/readyz", new ProbeServlet(guards, ready::get));
-        return new SynclineServer(TomcatHost.start(settings.web(), servlets), events, served, ready);
     }
 
     /** Serves something else from now on, such as after a configuration was read again. */
@@ -87,5 +97,6 @@ public final class SynclineServer implements AutoCloseable {
         ready.set(false);
         events.close();
         host.close();
+        hooks.ifPresent(Hooks::close);
     }
 }

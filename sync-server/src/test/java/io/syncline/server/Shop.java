@@ -26,7 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A service over a source in memory, and a server over that. */
 final class Shop implements AutoCloseable {
@@ -43,7 +44,7 @@ final class Shop implements AutoCloseable {
     final SyncEngine engine;
     final SynclineServer server;
     private final SynclineMcpServer mcp;
-    private final CompletableFuture<TrackedRun> firstEnd = new CompletableFuture<>();
+    private final BlockingQueue<TrackedRun> ended = new LinkedBlockingQueue<>();
 
     Shop(ServerSettings settings) {
         for (int id = 1; id <= 5; id++) {
@@ -67,7 +68,7 @@ final class Shop implements AutoCloseable {
                 .listener(new ServiceListener() {
                     @Override
                     public void ended(TrackedRun run) {
-                        firstEnd.complete(run);
+                        ended.add(run);
                     }
                 })
                 .build();
@@ -102,7 +103,20 @@ final class Shop implements AutoCloseable {
     /** Starts the service and waits for its first sync. */
     void sync() {
         service.start();
-        firstEnd.join();
+        awaitRun(1);
+    }
+
+    /** Waits until so many more runs have ended, and returns the last of them. */
+    TrackedRun awaitRun(int count) {
+        try {
+            TrackedRun run = ended.take();
+            for (int i = 1; i < count; i++) {
+                run = ended.take();
+            }
+            return run;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.syncline.service;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.SyncException;
-import io.syncline.service.memory.LastStart;
 import io.syncline.service.memory.ScheduleMemory;
 import io.syncline.service.run.Admission;
 import io.syncline.service.run.EndedRun;
@@ -40,12 +39,13 @@ final class Scheduler {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
-    private static final int MOST_CLAIMS = 5;
 
     private final Agenda agenda;
+    private final Claims claims;
     private final Parts parts;
     private final Duration secondLook;
     private CompletableFuture<Void> change = new CompletableFuture<>();
+    private boolean running;
     private boolean stopping;
 
     /** What it works with. */
@@ -58,15 +58,25 @@ final class Scheduler {
      */
     Scheduler(Agenda agenda, Parts parts, Duration secondLook) {
         this.agenda = agenda;
+        this.claims = new Claims(parts.memory(), parts.time(), this);
         this.parts = parts;
         this.secondLook = secondLook;
     }
 
+    /** It will be run, on another thread. */
+    synchronized void announce() {
+        running = true;
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
     /** Begins what is due until it is stopped. */
     void run() {
-        restore();
         ClockWatch clock = new ClockWatch(parts.time());
         try {
+            claims.restore(agenda.tasks(), this::isStopping);
             Optional<Pause> pause = begin(clock.setBack());
             while (pause.isPresent()) {
                 parts.time().await(pause.get().end(), pause.get().most());
@@ -74,7 +84,42 @@ final class Scheduler {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            finish();
         }
+    }
+
+    private synchronized void finish() {
+        running = false;
+        change.complete(null);
+    }
+
+    /** Waits until it touches nothing any more, after it was stopped; returns whether that was in time. */
+    boolean awaitEnd(Duration most) {
+        long deadline = parts.time().nanos() + most.toNanos();
+        try {
+            for (Optional<Pause> pause = untilEnd(deadline); pause.isPresent(); pause = untilEnd(deadline)) {
+                parts.time().await(pause.get().end(), pause.get().most());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return isEnded();
+    }
+
+    private synchronized Optional<Pause> untilEnd(long deadline) {
+        long left = deadline - parts.time().nanos();
+        if (isEnded() || left <= 0) {
+            return Optional.empty();
+        }
+        if (change.isDone()) {
+            change = new CompletableFuture<>();
+        }
+        return Optional.of(new Pause(change, Duration.ofNanos(left)));
+    }
+
+    private synchronized boolean isEnded() {
+        return !running && agenda.tasks().stream().noneMatch(Task::isRunning);
     }
 
     /** How long nothing is to be done. */
@@ -92,28 +137,6 @@ final class Scheduler {
         change = new CompletableFuture<>();
         beginDue(now);
         return Optional.of(new Pause(change, agenda.untilNext(now, LONGEST_WAIT)));
-    }
-
-    /** What earlier processes have done; nothing if the store cannot tell now. */
-    private void restore() {
-        for (Task task : agenda.tasks()) {
-            Instant now = parts.time().now();
-            Optional<LastStart> last = Optional.empty();
-            try {
-                last = parts.memory().last(task.model(), task.work());
-                if (last.isEmpty() && task.work() != ScheduledWork.SYNC) {
-                    // so that a process that is started again and again has it done in the end
-                    parts.memory().claim(task.model(), task.work(), last, now);
-                    parts.memory().ended(task.model(), task.work(), now);
-                    last = parts.memory().last(task.model(), task.work());
-                }
-            } catch (SyncException e) {
-                LOG.warn("When {} of {} ran last is not known: {}", task.work().code(), task.model(), e.getMessage());
-            }
-            synchronized (this) {
-                task.restore(last, now);
-            }
-        }
     }
 
     private void beginDue(Instant now) {
@@ -144,7 +167,7 @@ final class Scheduler {
 
     private void perform(Task task, Task.Reason reason) {
         try {
-            if (claim(task, reason)) {
+            if (claims.claim(task, reason)) {
                 RunDescriptor descriptor = new RunDescriptor(kind(task.work()), task.model(), SESSION);
                 Admission admission = parts.runs().run(descriptor, parts.work().scheduled(task.model(), task.work()));
                 Optional<EndedRun> end = admission.verdict() == Admission.Verdict.STARTED
@@ -167,34 +190,6 @@ final class Scheduler {
         task.failed(parts.time().now(), reason);
     }
 
-    /** Notes the start, unless another process has started it and so its time has not come. */
-    private boolean claim(Task task, Task.Reason reason) {
-        for (int attempt = 0; attempt < MOST_CLAIMS; attempt++) {
-            Instant now = parts.time().now();
-            if (parts.memory().claim(task.model(), task.work(), known(task), now)) {
-                synchronized (this) {
-                    task.started(now);
-                }
-                return true;
-            }
-            Optional<LastStart> last = parts.memory().last(task.model(), task.work());
-            synchronized (this) {
-                if (last.isPresent()) {
-                    task.startedElsewhere(last.get(), reason);
-                }
-                if (!reason.isOwn() && task.due().isAfter(now)) {
-                    task.postponed();
-                    return false;
-                }
-            }
-        }
-        throw new IllegalStateException("started by others " + MOST_CLAIMS + " times in a row");
-    }
-
-    private synchronized Optional<LastStart> known(Task task) {
-        return task.known();
-    }
-
     private static WorkKind kind(ScheduledWork work) {
         return switch (work) {
             case SYNC -> WorkKind.SYNC;
@@ -206,8 +201,8 @@ final class Scheduler {
     private void settle(Task task, Task.Reason reason, RunOutcome outcome) {
         Instant now = parts.time().now();
         boolean done = outcome != RunOutcome.FAILED && outcome != RunOutcome.REFUSED_IN_PROGRESS;
-        if (done && isWorthConfirming(task)) {
-            confirm(task);
+        if (done) {
+            claims.confirm(task);
         }
         synchronized (this) {
             if (outcome == RunOutcome.REFUSED_IN_PROGRESS) {
@@ -220,23 +215,6 @@ final class Scheduler {
                     task.lookAgain(now.plus(secondLook));
                 }
             }
-        }
-    }
-
-    private synchronized boolean isWorthConfirming(Task task) {
-        return task.isWorthConfirming();
-    }
-
-    /** If the store cannot be written now, the work is done once more, by whoever notices first. */
-    private void confirm(Task task) {
-        Optional<LastStart> started = known(task);
-        try {
-            started.ifPresent(start -> parts.memory().ended(task.model(), task.work(), start.at()));
-            synchronized (this) {
-                task.confirmed();
-            }
-        } catch (SyncException e) {
-            LOG.warn("The end of {} of {} could not be noted: {}", task.work().code(), task.model(), e.getMessage());
         }
     }
 

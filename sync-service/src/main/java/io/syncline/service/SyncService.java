@@ -48,6 +48,9 @@ public final class SyncService implements AutoCloseable {
     /** Runs that people ask for beside those of the schedules. */
     private static final int EXTRA_RUNS = 4;
 
+    /** A call of the metadata store that is in progress when the last run has ended. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+
     private final Parts parts;
     private final EngineRuns work;
     private final Optional<ExecutorService> own;
@@ -155,6 +158,7 @@ public final class SyncService implements AutoCloseable {
             throw new IllegalStateException("The service was started before");
         }
         started = true;
+        scheduler.announce();
         executor.execute(scheduler::run);
         parts.settings().probe().ifPresent(period -> executor.execute(() -> probes.run(period)));
         signals.ifPresent(loop -> executor.execute(loop::run));
@@ -273,7 +277,11 @@ public final class SyncService implements AutoCloseable {
      */
     public List<TrackedRun> drain() {
         stop();
-        return runs.close(parts.settings().drain());
+        List<TrackedRun> left = runs.close(parts.settings().drain());
+        if (left.isEmpty()) {
+            scheduler.awaitEnd(LONGEST_CALL);
+        }
+        return left;
     }
 
     /** Stops and waits as {@link #drain()} does. Closing again does nothing. */

@@ -106,17 +106,13 @@ public final class RunningService implements AutoCloseable {
     }
 
     /**
-     * Waits for the runs, as long as the settings say, and closes the adapters. An engine with a run that does not end cannot be closed,
-     * so it is left.
+     * Waits for the runs, as long as the settings say.
      *
      * @return whether all runs have ended
      */
     boolean drain() {
         List<TrackedRun> left = service.drain();
-        service.close();
-        mcp.close();
         if (left.isEmpty()) {
-            open.close();
             return true;
         }
         LOG.warn(
@@ -129,8 +125,14 @@ public final class RunningService implements AutoCloseable {
         return false;
     }
 
+    /** Waits for the runs and closes the adapters. An engine with a run that does not end cannot be closed, so it is left. */
     @Override
     public void close() {
-        drain();
+        boolean ended = drain();
+        service.close();
+        mcp.close();
+        if (ended) {
+            open.close();
+        }
     }
 }

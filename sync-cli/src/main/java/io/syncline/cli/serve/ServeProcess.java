@@ -30,13 +30,14 @@ public final class ServeProcess implements AutoCloseable {
     private boolean clean = true;
 
     private ServeProcess(ServeSettings settings, Supplier<ServeSettings> reader, InstantSource clock) {
+        SynclineServer.check(settings.server());
         this.reader = reader;
         this.usage = new Usage(clock);
         this.running = RunningService.start(settings, usage, metrics);
         try {
             this.server = SynclineServer.start(settings.server(), running.served(), () -> running.scrape());
         } catch (RuntimeException e) {
-            running.drain();
+            running.close();
             throw e;
         }
     }
@@ -84,7 +85,7 @@ public final class ServeProcess implements AutoCloseable {
     /** The old adapters are closed first, since a file may have one owner; if the new ones do not open, they are opened again. */
     private void replace(ServeSettings next) {
         RunningService old = running;
-        old.drain();
+        old.close();
         try {
             running = RunningService.start(next, usage, metrics);
             LOG.info(
@@ -120,7 +121,8 @@ public final class ServeProcess implements AutoCloseable {
             closed = true;
             stop();
             clean = running.drain();
-            server.close();
+            server.close(); // up to here, webhooks are noted
+            running.close();
         }
     }
 

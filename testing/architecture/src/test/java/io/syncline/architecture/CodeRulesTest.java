@@ -75,6 +75,7 @@ class CodeRulesTest {
             "io.syncline.core.Workers",
             // of runs and requests of a server
             "io.syncline.service.ServiceThreads",
+            "io.syncline.server.Hooks",
             "io.syncline.mcp.ServerThreads",
             "io.syncline.onnx.LargeStack",
             // waits for a process and reads beside its watch, and the threads of that process

@@ -1,0 +1,48 @@
+package io.syncline.server;
+
+import io.syncline.server.hook.HookReceiver;
+import io.syncline.server.hook.HookServlet;
+import jakarta.servlet.http.HttpServlet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The webhooks of a server: what they say goes to the service that is served now, on a thread of its own. Thread-safe. */
+final class Hooks implements AutoCloseable {
+
+    private static final long RETRY_SECONDS = 5;
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "syncline-hooks");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpServlet servlet;
+
+    /**
+     * Webhooks at an address with a secret.
+     *
+     * @param served what is served now
+     */
+    Hooks(String secret, Supplier<Served> served) {
+        Executor later = CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, thread);
+        HookReceiver receiver = new HookReceiver(
+                model -> served.get().service().settings().models().containsKey(model),
+                (model, ids) -> served.get().service().touch(model, ids),
+                thread,
+                later);
+        this.servlet = new HookServlet(receiver, secret);
+    }
+
+    HttpServlet servlet() {
+        return servlet;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}
