@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ClusterHistory {
 
-    private static final int RECORDS = 120;
+    private static final int RECORDS = 60;
     private static final Duration TTL = Duration.ofSeconds(60);
     private static final String LONG =
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen ";
@@ -38,7 +38,6 @@ final class ClusterHistory {
     private final List<String> violations = new ArrayList<>();
     private CompletableFuture<SyncReport> report = new CompletableFuture<>();
     private int workers;
-    private int changes;
 
     private ClusterHistory(long seed, ClusterPlant plant) {
         this.random = new Random(seed);
@@ -87,7 +86,7 @@ final class ClusterHistory {
             engine.wait(Duration.ofHours(1));
             engine.sync();
             engine.wait(Duration.ofHours(1));
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 20; i++) {
                 change(1 + random.nextInt(RECORDS));
             }
         }
@@ -126,7 +125,11 @@ final class ClusterHistory {
             case 5 -> cluster.coordinatorLoop().pause(Duration.ofSeconds(random.nextInt(20)));
             case 6 -> engine.records.withhold(VirtualEngine.MODEL, RecordId.of(1 + random.nextInt(RECORDS)), "locked");
             case 7 -> sink.mayBeLate = !sink.mayBeLate;
-            default -> change(1 + random.nextInt(RECORDS));
+            default -> {
+                for (int i = 0; i < 5; i++) {
+                    change(1 + random.nextInt(RECORDS));
+                }
+            }
         }
         if (report.isDone() && !isComplete()) {
             start(latestSnapshot());
@@ -146,10 +149,15 @@ final class ClusterHistory {
                 : Optional.of(snapshots.get(snapshots.size() - back));
     }
 
+    /** Few texts, so that records often become again what they were; every other one has no change time. */
     private void change(int id) {
-        String text = (random.nextInt(4) == 0 ? LONG : "") + "Partner " + id + " of " + ++changes;
+        String text = switch (random.nextInt(5)) {
+            case 0 -> "";
+            case 1 -> LONG + id;
+            default -> "Partner " + id + " " + random.nextInt(2);
+        };
         Map<String, FieldValue> fields = Map.of("name", new FieldValue.Text(text));
-        if (id % 10 == 0) {
+        if (id % 2 == 0) {
             engine.records.putUndated(VirtualEngine.MODEL, RecordId.of(id), fields);
         } else {
             engine.records.put(VirtualEngine.MODEL, RecordId.of(id), fields);
