@@ -130,7 +130,9 @@ class EarlierTablesTest {
             store(database);
 
             assertContent(store(writer));
-            assertThat(store(writer).remove(LEADS, 2)).isTrue();
+            assertThat(store(writer)
+                            .remove(LEADS, 2, store(writer).read(LEADS).state().epoch()))
+                    .isTrue();
         } finally {
             Postgres.execute(database, "DROP OWNED BY earlier_writer");
             Postgres.execute(database, "DROP ROLE earlier_writer");
