@@ -1,7 +1,11 @@
 package io.syncline.architecture;
 
 import io.syncline.api.Difference;
+import io.syncline.api.ModelName;
+import io.syncline.core.SyncEngine;
 import io.syncline.mcp.settings.HttpSettings;
+import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.schedule.ModelSchedule;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -85,6 +89,12 @@ final class Samples {
             Map.entry(OptionalLong.class, List.of(OptionalLong.of(1))),
             Map.entry(OptionalDouble.class, List.of(OptionalDouble.of(1))),
             Map.entry(HttpSettings.class, List.of(HttpSettings.defaults())),
+            Map.entry(ModelSchedule.class, List.of(ModelSchedule.defaults())),
+            Map.entry(
+                    Map.Entry.class,
+                    List.of(proxy(Map.Entry.class), Map.entry(ModelName.of("res.partner"), ModelSchedule.defaults()))),
+            Map.entry(SyncEngine.class, List.of(proxy(SyncEngine.class))),
+            Map.entry(RunProgressListener.class, List.of(new RunProgressListener())),
             Map.entry(InstantSource.class, List.of(InstantSource.fixed(Instant.EPOCH))),
             Map.entry(
                     ProxySelector.class,
@@ -138,7 +148,7 @@ final class Samples {
             return built.get().minimal().stream().toList();
         }
         if (type.isInterface() && !type.isSealed()) {
-            return List.of(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, Samples::answer));
+            return List.of(proxy(type));
         }
         if (type.isSealed()) {
             return Stream.of(type.getPermittedSubclasses())
@@ -146,6 +156,10 @@ final class Samples {
                     .toList();
         }
         return made(type, more);
+    }
+
+    private static Object proxy(Class<?> type) {
+        return Proxy.newProxyInstance(Samples.class.getClassLoader(), new Class<?>[] {type}, Samples::answer);
     }
 
     private static SSLContext sslContext() {

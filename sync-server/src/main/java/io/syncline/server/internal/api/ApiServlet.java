@@ -24,9 +24,9 @@ public final class ApiServlet extends GuardedServlet {
     private static final String DESCRIPTION = "/io/syncline/server/openapi.yaml";
 
     private final transient Supplier<Served> served;
-    private final transient ModelResources models;
-    private final transient RunResources runs;
-    private final transient RecordResources records;
+    private final transient ModelEndpoints models;
+    private final transient RunEndpoints runs;
+    private final transient RecordEndpoints records;
 
     /**
      * A servlet.
@@ -36,9 +36,9 @@ public final class ApiServlet extends GuardedServlet {
     public ApiServlet(Guards guards, Supplier<Served> served) {
         super(guards, Access.TOKEN);
         this.served = served;
-        this.models = new ModelResources();
-        this.runs = new RunResources();
-        this.records = new RecordResources();
+        this.models = new ModelEndpoints();
+        this.runs = new RunEndpoints();
+        this.records = new RecordEndpoints();
     }
 
     @Override

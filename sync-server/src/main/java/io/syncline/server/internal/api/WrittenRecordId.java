@@ -3,11 +3,11 @@ package io.syncline.server.internal.api;
 import io.syncline.api.RecordId;
 
 /** Ids of records as they are written in addresses: a number, or a text, which is in double quotes if it looks like a number. */
-final class RecordIds {
+final class WrittenRecordId {
 
     private static final String QUOTE = "\"";
 
-    private RecordIds() {}
+    private WrittenRecordId() {}
 
     /** Reads an id, or throws IllegalArgumentException if it is none. */
     static RecordId parse(String written) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code /api/models}. Thread-safe. */
-final class ModelResources {
+final class ModelEndpoints {
 
     private static final int ACCEPTED = 202;
     private static final int FAILURES = 20;
@@ -74,7 +74,7 @@ final class ModelResources {
             throw Problem.of(400, "'limit' must be from 1 to " + MOST_FAILURES);
         }
         Cursor after = call.parameter("after")
-                .map(id -> Cursor.after(RecordIds.parse(id)))
+                .map(id -> Cursor.after(WrittenRecordId.parse(id)))
                 .orElse(Cursor.START);
         List<FailedRecord> failures = call.served().engine().failures(model, after, limit);
         return new View()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code /api/runs}: the runs of this process. Thread-safe. */
-final class RunResources {
+final class RunEndpoints {
 
     private static final int ACCEPTED = 202;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code /api/search} and {@code /api/records}. Thread-safe. */
-final class RecordResources {
+final class RecordEndpoints {
 
     private static final int HITS = 10;
     private static final int PARTS = 4;
@@ -65,7 +65,7 @@ final class RecordResources {
         }
         call.require("GET");
         ModelName model = call.model(path.get(1));
-        RecordId id = RecordIds.parse(path.get(2));
+        RecordId id = WrittenRecordId.parse(path.get(2));
         return new View()
                 .with("success", true)
                 .withAll(JsonForm.RECORD_EXPLANATION.of(call.served().engine().explain(model, id)));
