@@ -64,14 +64,22 @@ public interface SyncListener {
     default void resumed(ModelName model, Duration lasted) {}
 
     /**
-     * A comparison, a cleanup or a plan ended, however; syncs call {@link #finished(SyncReport)} instead.
+     * A run that {@link #started} ended, however, and has no lease any more. Its report follows.
+     *
+     * @param run its state at the start
+     */
+    default void stopped(ActiveRun run) {}
+
+    /**
+     * A comparison, a cleanup or a plan ended, however, or was refused, for example because another run is in progress; the
+     * last call for it. Of a sync, {@link #finished(SyncReport)} is the last one.
      *
      * @param model the model of the run
      */
     default void ended(ModelName model) {}
 
     /**
-     * A cleanup ended or was refused. Followed by {@link #ended}.
+     * A cleanup ended or was refused: {@link #stopped} tells which one had started. Followed by {@link #ended}.
      *
      * @param report its result
      */

@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import io.syncline.api.ActiveRun;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.RunProgress;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -18,9 +20,14 @@ import java.util.function.ToDoubleFunction;
  */
 final class ModelGauges {
 
+    /** Nobody knows how many records were touched once there were too many to keep. */
+    private static final double MORE_THAN_ARE_KEPT = 501;
+
     private final MeterRegistry registry;
     private final Tags tags;
     private final Map<String, Double> values = new ConcurrentHashMap<>();
+    /** The owners of the runs in progress; there is one, but for an instant when a lease passes to another one. */
+    private final Set<String> active = ConcurrentHashMap.newKeySet();
 
     ModelGauges(MeterRegistry registry, Tags tags) {
         this.registry = registry;
@@ -71,7 +78,7 @@ final class ModelGauges {
         status.watermark().ifPresent(time -> values.merge("watermark", seconds(time), Math::max));
         status.lastSync().ifPresent(end -> succeededAt("sync", seconds(end)));
         values.put("failed", (double) status.failedRecords());
-        values.put("touched", (double) status.touchedRecords());
+        values.put("touched", status.tooManyTouched() ? MORE_THAN_ARE_KEPT : (double) status.touchedRecords());
         if (status.sinkProblem().isEmpty()) {
             values.put("stored", (double) status.recordsStored());
         }
@@ -103,9 +110,20 @@ final class ModelGauges {
         return time.toEpochMilli() / 1000.0;
     }
 
-    void started() {
+    void started(ActiveRun run) {
+        active.add(run.owner());
         values.put("active", 1.0);
         values.put("progress", 0.0);
+    }
+
+    /** The other runs of the model, which were refused or only plan, end without having started. */
+    void stopped(ActiveRun run) {
+        active.remove(run.owner());
+        if (active.isEmpty()) {
+            values.put("active", 0.0);
+            values.put("progress", 0.0);
+            resumed();
+        }
     }
 
     void progressed(RunProgress progress) {
@@ -113,9 +131,9 @@ final class ModelGauges {
     }
 
     void ended() {
-        values.put("active", 0.0);
-        values.put("progress", 0.0);
-        resumed();
+        if (active.isEmpty()) {
+            resumed();
+        }
     }
 
     void paused(String service, String reason) {

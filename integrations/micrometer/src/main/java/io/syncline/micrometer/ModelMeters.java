@@ -86,9 +86,7 @@ final class ModelMeters {
     }
 
     void finished(SyncReport report) {
-        if (report.outcome() != RunOutcome.REFUSED_IN_PROGRESS) {
-            gauges.ended();
-        }
+        gauges.ended();
         run(lower(report.syncType()), report.outcome(), report.duration());
         records("embedded", report.recordsEmbedded());
         records("unchanged", report.recordsUnchanged());

@@ -64,7 +64,12 @@ public final class SynclineMetrics implements SyncListener {
 
     @Override
     public void started(ActiveRun run) {
-        of(run.model()).gauges().started();
+        of(run.model()).gauges().started(run);
+    }
+
+    @Override
+    public void stopped(ActiveRun run) {
+        of(run.model()).gauges().stopped(run);
     }
 
     @Override

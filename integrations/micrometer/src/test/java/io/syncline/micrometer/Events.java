@@ -102,6 +102,7 @@ final class Events {
         metrics.embedded(MODEL, call(true));
         metrics.embedded(MODEL, call(false));
         metrics.paused(MODEL, pause(RunPause.Party.EMBEDDER));
+        metrics.stopped(run());
         metrics.finished(sync(now));
         metrics.finished(CleanupReport.builder()
                 .outcome(RunOutcome.COMPLETED)

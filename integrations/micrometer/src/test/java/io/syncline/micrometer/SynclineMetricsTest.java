@@ -66,6 +66,22 @@ class SynclineMetricsTest {
         assertThat(gauge("syncline.run.active")).isEqualTo(1);
     }
 
+    /** As a plan, or a cleanup that is refused or cannot reach the source. */
+    @Test
+    void endOfWhatHasNotStartedShouldNotHideARunInProgress() {
+        metrics.started(Events.run());
+        metrics.paused(Events.MODEL, Events.pause(RunPause.Party.EMBEDDER));
+
+        metrics.ended(Events.MODEL);
+        metrics.finished(Events.failed(RunOutcome.FAILED));
+
+        assertThat(gauge("syncline.run.active")).isEqualTo(1);
+        assertThat(gauge("syncline.paused", "service", "embedder")).isEqualTo(1);
+        metrics.stopped(Events.run());
+        assertThat(gauge("syncline.run.active")).isZero();
+        assertThat(gauge("syncline.paused", "service", "embedder")).isZero();
+    }
+
     @Test
     void runThatMovesNoWatermarkShouldNotLookFresh() {
         metrics.finished(Events.sync(now()));
@@ -163,6 +179,7 @@ class SynclineMetricsTest {
         assertThat(gauge("syncline.run.active")).isEqualTo(1);
         assertThat(gauge("syncline.run.progress")).isEqualTo(0.25);
 
+        metrics.stopped(Events.run());
         metrics.finished(Events.sync(now()));
         assertThat(gauge("syncline.run.active")).isZero();
     }

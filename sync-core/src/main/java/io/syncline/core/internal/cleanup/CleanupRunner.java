@@ -44,6 +44,7 @@ public final class CleanupRunner implements LeasedRun.Task {
     private final ExistenceRecheck recheck;
     private final Preparation preparation;
     private final CleanupReport.Builder report = CleanupReport.builder();
+    private @Nullable ActiveRun started;
     private @Nullable StaleSearch search;
     private @Nullable CleanupExecution execution;
 
@@ -72,6 +73,9 @@ public final class CleanupRunner implements LeasedRun.Task {
                 .run(liveView)
                 .thenApply(this::report)
                 .thenApply(report -> {
+                    if (started != null) {
+                        listener.stopped(started);
+                    }
                     listener.finished(report);
                     return report;
                 })
@@ -103,7 +107,9 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
-        listener.started(LeaseManager.describe(coordinator.store().key(), coordinator.lease()));
+        ActiveRun active = LeaseManager.describe(coordinator.store().key(), coordinator.lease());
+        started = active;
+        listener.started(active);
         coordinator
                 .loss()
                 .ifPresent(loss ->

@@ -55,6 +55,10 @@ public final class SafeListener {
         guarded(() -> listener.resumed(model, lasted));
     }
 
+    public void stopped(ActiveRun run) {
+        guarded(() -> listener.stopped(run));
+    }
+
     public void ended(ModelName model) {
         guarded(() -> listener.ended(model));
     }

@@ -1,5 +1,6 @@
 package io.syncline.core.internal.sync;
 
+import io.syncline.api.ActiveRun;
 import io.syncline.api.EmbeddingCall;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
@@ -19,6 +20,7 @@ final class SyncObserver implements RunObserver {
     private final SafeListener listener;
     private final Runnable progress;
     private @Nullable Coordinator coordinator;
+    private @Nullable ActiveRun started;
     private volatile @Nullable RunPause current;
 
     /**
@@ -35,7 +37,16 @@ final class SyncObserver implements RunObserver {
     /** The run holds its lease from now on. */
     void started(Coordinator holder) {
         coordinator = holder;
-        listener.started(LeaseManager.describe(holder.store().key(), holder.lease()));
+        ActiveRun active = LeaseManager.describe(holder.store().key(), holder.lease());
+        started = active;
+        listener.started(active);
+    }
+
+    /** The run has ended. */
+    void stopped() {
+        if (started != null) {
+            listener.stopped(started);
+        }
     }
 
     @Override

@@ -104,6 +104,7 @@ public final class SyncRunner implements LeasedRun.Task {
                 reporter.progress().changed();
             }
             SyncReport report = reporter.report(result);
+            observer.stopped();
             engine.listener().finished(report);
             return report;
         });

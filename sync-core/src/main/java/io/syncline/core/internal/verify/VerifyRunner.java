@@ -62,6 +62,7 @@ public final class VerifyRunner implements LeasedRun.Task {
     private final Preparation preparation;
     private final List<String> warnings = new ArrayList<>();
     private final StraySearch strays;
+    private @Nullable ActiveRun started;
     private @Nullable DifferenceFeed feed;
     private long repaired;
 
@@ -85,6 +86,9 @@ public final class VerifyRunner implements LeasedRun.Task {
                 .run(liveView)
                 .thenApply(this::report)
                 .thenApply(report -> {
+                    if (started != null) {
+                        listener.stopped(started);
+                    }
                     listener.finished(report);
                     return report;
                 })
@@ -105,7 +109,9 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
-        listener.started(LeaseManager.describe(coordinator.store().key(), coordinator.lease()));
+        ActiveRun active = LeaseManager.describe(coordinator.store().key(), coordinator.lease());
+        started = active;
+        listener.started(active);
         coordinator
                 .loss()
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));

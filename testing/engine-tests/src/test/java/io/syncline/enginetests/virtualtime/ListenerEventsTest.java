@@ -30,6 +30,7 @@ class ListenerEventsTest {
     private static final class Heard implements SyncListener {
 
         private final List<RunKind> started = new ArrayList<>();
+        private final List<RunKind> stopped = new ArrayList<>();
         private final List<EmbeddingCall> calls = new ArrayList<>();
         private final List<RunProgress> progress = new ArrayList<>();
         private final List<Object> ends = new ArrayList<>();
@@ -37,6 +38,11 @@ class ListenerEventsTest {
         @Override
         public void started(ActiveRun run) {
             started.add(run.kind());
+        }
+
+        @Override
+        public void stopped(ActiveRun run) {
+            stopped.add(run.kind());
         }
 
         @Override
@@ -142,5 +148,23 @@ class ListenerEventsTest {
         assertThat(heard.started).containsExactly(RunKind.SYNC, RunKind.CLEANUP, RunKind.VERIFY);
         assertThat(heard.ends).containsExactly(cleanup, VirtualEngine.MODEL, verify, VirtualEngine.MODEL);
         assertThat(cleanup.outcome()).isEqualTo(RunOutcome.COMPLETED);
+    }
+
+    /** A plan and a run that is refused end without having started. */
+    @Test
+    void onlyWhatHasStartedShouldStop() {
+        engine.listener = heard;
+        engine.create(5);
+        engine.plan();
+        engine.sync();
+        engine.cleanup();
+        engine.verify();
+        engine.start(engine.loop());
+        while (heard.started.size() < 4) {
+            assertThat(engine.time.step()).isTrue();
+        }
+        engine.cleanup();
+
+        assertThat(heard.stopped).containsExactly(RunKind.SYNC, RunKind.CLEANUP, RunKind.VERIFY);
     }
 }
