@@ -37,10 +37,16 @@ public interface ModelStatus {
     /** The records that failed and will be retried. */
     long failedRecords();
 
-    /** The records that somebody touched, and that the next sync will read; 0 if there were too many to keep. */
+    /** The records that somebody touched, and that the next sync will read; 0 if there were {@linkplain #tooManyTouched too many}. */
     @Value.Default
     default long touchedRecords() {
         return 0;
+    }
+
+    /** Whether more records were touched than are kept, so that the next sync finds what changed, and a cleanup what was deleted. */
+    @Value.Default
+    default boolean tooManyTouched() {
+        return false;
     }
 
     /**

@@ -37,7 +37,8 @@ public interface SyncRequest {
 
     /**
      * The maximum cost of embedding in US dollars, by list prices. A run that would exceed it is refused before
-     * anything is embedded; to find out, the run first reads everything once. No limit by default.
+     * anything is embedded; to find out, the run first reads everything once. Touched records, at most 500, are not counted. No limit
+     * by default.
      *
      * @return from 0 to a billion, with at most 18 decimals
      */

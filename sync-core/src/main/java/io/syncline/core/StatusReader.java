@@ -16,6 +16,7 @@ import io.syncline.core.internal.lease.LeaseManager;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.touch.TouchDocument;
+import io.syncline.core.internal.touch.TouchedRecords;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.metadata.Checkpoint;
@@ -177,13 +178,15 @@ final class StatusReader {
     /** What the metadata store knows. */
     private ModelStatus.Builder saved(StateAccess access) {
         ModelState state = access.read().state();
+        Optional<TouchedRecords> touched = access.touches().map(TouchDocument::read);
         ModelStatus.Builder status = ModelStatus.builder()
                 .model(access.key().model())
                 .lastSync(state.lastSync())
                 .recordsSynced(state.recordsSynced())
                 .lastRun(lastRun(access, state))
                 .failedRecords(access.failureCount())
-                .touchedRecords(access.touches().map(TouchDocument::waiting).orElse(0))
+                .touchedRecords(touched.map(records -> records.ids().size()).orElse(0))
+                .tooManyTouched(touched.map(TouchedRecords::isOverflowing).orElse(false))
                 .watermark(state.watermark())
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
@@ -207,17 +210,25 @@ final class StatusReader {
     }
 
     /**
-     * Keeps records for the next sync; none if there is no store, since the first sync reads all records.
+     * Keeps records for the next sync; none of a model without a state, since its first sync reads all records. Collections
+     * that are being built, and those that one may return to, get them as well.
      *
      * @throws SetupException if the metadata store cannot keep them
      */
     void touch(ModelName model, Collection<RecordId> ids) {
         try {
-            access(model, sink())
-                    .touches()
-                    .orElseThrow(() -> new SetupException("The metadata store does not support shared documents, so it"
-                            + " cannot keep touched records. Use another store, or let syncs find changes"))
-                    .add(ids);
+            StateAccess access = access(model, sink());
+            if (access.touches().isEmpty()) {
+                throw new SetupException(
+                        "The metadata store does not support shared documents, so it cannot keep touched"
+                                + " records. Use another store, or let syncs find changes");
+            }
+            if (access.read().revision() == 0) {
+                LOG.debug("Records of {}, which was never synced, were touched", model);
+            }
+            keys().filter(key -> key.model().equals(model) && !key.isUnassigned())
+                    .forEach(key ->
+                            new StateAccess(ports.metadata(), key).touches().ifPresent(document -> document.add(ids)));
         } catch (MissingStoreException none) {
             LOG.debug("Records of {} were touched before its first sync", model);
         }

@@ -69,8 +69,8 @@ public interface SyncEngine extends AutoCloseable {
      * no harm.
      *
      * <p>At most 500 records of a model wait. Beyond, none is kept until the next sync, which warns about it: it finds changes
-     * by their change times, and a cleanup finds deletions. Does nothing if the sink has no store, since the first sync reads
-     * all records. Starts no sync. May be called from any thread, also while a sync is in progress.
+     * by their change times, and a cleanup finds deletions. Does nothing for a model that was never synced, since its first sync
+     * reads all records; so a misspelt name leaves nothing behind. Starts no sync. May be called from any thread, also while a sync is in progress.
      *
      * @param model the model
      * @param ids the records; may be empty

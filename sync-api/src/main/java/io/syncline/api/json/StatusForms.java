@@ -40,6 +40,7 @@ final class StatusForms {
                 .with("sink_problem", status.sinkProblem())
                 .with("records_failed", status.failedRecords())
                 .with("records_touched", status.touchedRecords())
+                .with("too_many_touched", status.tooManyTouched())
                 .with("watermark", status.watermark())
                 .with("checkpoint", status.checkpoint())
                 .with("last_run", status.lastRun().map(StatusForms::lastRun))

@@ -14,6 +14,9 @@ public interface SharedDocuments {
     /** The form of names; every store can store them as they are. */
     Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
+    /** The most characters of a document; every store keeps so many. */
+    int MOST_CHARACTERS = 16_000;
+
     /**
      * Reads a document.
      *
@@ -28,7 +31,7 @@ public interface SharedDocuments {
      *
      * @param name its name, which matches {@link #NAME}
      * @param expectedRevision the revision that was read; 0 if there was none
-     * @param next the new text, at most some ten thousand characters of any kind but NUL
+     * @param next the new text, at most {@link #MOST_CHARACTERS} characters of any kind but NUL
      * @return whether the document was replaced, and has the revision after the expected one; if false, nothing was
      *     changed
      * @throws IllegalArgumentException if the name is malformed

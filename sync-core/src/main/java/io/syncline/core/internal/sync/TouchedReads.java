@@ -88,9 +88,11 @@ final class TouchedReads {
             TouchedRecords touched,
             Function<UnaryOperator<ModelState>, CompletableFuture<Void>> save) {
         if (touched.isOverflowing()) {
-            warnings.accept("More than " + TouchedRecords.MOST + " records of " + run.model()
-                    + " were touched since the last sync, so they were not kept. Changes are found by their change"
-                    + " times, deletions by the next cleanup");
+            warnings.accept(
+                    "Too many records of " + run.model() + " were touched since the last sync to keep them (more than "
+                            + TouchedRecords.MOST + ", or with ids of more than " + TouchedRecords.MOST_CHARACTERS
+                            + " characters), or their list was damaged. Changes are found by their change times, deletions by the next"
+                            + " cleanup");
         }
         return store(touched, save)
                 .thenCompose(stored -> run.cancellation().isStopped()

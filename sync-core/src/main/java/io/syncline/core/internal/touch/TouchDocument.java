@@ -1,7 +1,8 @@
 package io.syncline.core.internal.touch;
 
+import static io.syncline.core.internal.runtime.EngineLog.LOG;
+
 import io.syncline.api.RecordId;
-import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.MetadataStore;
@@ -58,11 +59,6 @@ public final class TouchDocument {
         change(known -> known.plus(ids));
     }
 
-    /** How many records wait for a run. */
-    public int waiting() {
-        return read().ids().size();
-    }
-
     /** What is waiting. */
     public TouchedRecords read() {
         return parsed(documents.document(name));
@@ -78,12 +74,15 @@ public final class TouchDocument {
         change(known -> new TouchedRecords(known.next(), TouchedRecords.NONE.touches(), 0));
     }
 
-    /** Moves the records to another key. */
+    /** Moves the records to another key, also those that are touched meanwhile. What fails in between is done by the next call. */
     public void moveTo(TouchDocument target) {
-        TouchedRecords known = read();
-        if (!known.isEmpty()) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            TouchedRecords known = read();
+            if (known.isEmpty()) {
+                return;
+            }
             target.change(there -> known.isOverflowing() ? there.overflowing() : there.plus(known.ids()));
-            clear();
+            change(now -> now.without(known));
         }
     }
 
@@ -111,14 +110,17 @@ public final class TouchDocument {
         }
     }
 
+    /** Signals are hints, so what cannot be read counts as too many to keep; the next change replaces it. */
     private TouchedRecords parsed(VersionedDocument document) {
         try {
             return TouchFormat.read(document.text());
         } catch (IllegalArgumentException damaged) {
-            throw new SetupException(
-                    "The touched records of " + key + " in the metadata store are damaged: " + damaged.getMessage()
-                            + ". Delete the document " + name + ", or use the Syncline version that wrote it",
-                    damaged);
+            LOG.warn(
+                    "The touched records of {} in the metadata store cannot be read and are dropped: {}. They are damaged,"
+                            + " or another version of Syncline wrote them",
+                    key,
+                    damaged.getMessage());
+            return TouchedRecords.UNREADABLE;
         }
     }
 }

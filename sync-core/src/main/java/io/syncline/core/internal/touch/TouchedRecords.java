@@ -1,6 +1,7 @@
 package io.syncline.core.internal.touch;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.port.SharedDocuments;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,11 +20,14 @@ public record TouchedRecords(long next, Map<RecordId, Touch> touches, long overf
 
     static final TouchedRecords NONE = new TouchedRecords(1, Map.of(), 0);
 
+    /** What a damaged document counts as: too many, with stamps that no other document has reached. */
+    static final TouchedRecords UNREADABLE = new TouchedRecords((1L << 40) + 1, Map.of(), 1L << 40);
+
     /** Beyond so many, listing what changed costs no more than reading them by their ids. */
     public static final int MOST = 500;
 
     /** Documents of the store are short. */
-    private static final int MOST_CHARACTERS = 16_000;
+    public static final int MOST_CHARACTERS = SharedDocuments.MOST_CHARACTERS;
 
     private static final int READS = 2;
 
@@ -71,6 +75,13 @@ public record TouchedRecords(long next, Map<RecordId, Touch> touches, long overf
     /** With none, since there are too many to keep. */
     TouchedRecords overflowing() {
         return new TouchedRecords(next + 1, Map.of(), next);
+    }
+
+    /** Without what was moved elsewhere, however often it has to be read. What was touched since stays. */
+    TouchedRecords without(TouchedRecords moved) {
+        Map<RecordId, Touch> left = new LinkedHashMap<>(touches);
+        left.entrySet().removeAll(moved.touches().entrySet());
+        return new TouchedRecords(next, left, overflow == moved.overflow() ? 0 : overflow);
     }
 
     /** Without what a run has read. What was touched since it began stays for the next one. */

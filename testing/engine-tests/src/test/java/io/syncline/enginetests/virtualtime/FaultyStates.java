@@ -3,8 +3,10 @@ package io.syncline.enginetests.virtualtime;
 import io.syncline.api.FailedRecord;
 import io.syncline.api.RecordId;
 import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.metadata.VersionedState;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.RecordStamp;
@@ -19,6 +21,38 @@ import java.util.function.UnaryOperator;
 final class FaultyStates {
 
     private FaultyStates() {}
+
+    /** Changes what is saved, and keeps shared documents as they are. */
+    static MetadataStore changingShared(MetadataStore store, UnaryOperator<ModelState> change) {
+        return store instanceof SharedDocuments documents ? new Changing(store, documents, change) : store;
+    }
+
+    private static final class Changing extends ForwardingMetadataStore implements SharedDocuments {
+
+        private final SharedDocuments documents;
+        private final UnaryOperator<ModelState> change;
+
+        Changing(MetadataStore next, SharedDocuments documents, UnaryOperator<ModelState> change) {
+            super(next);
+            this.documents = documents;
+            this.change = change;
+        }
+
+        @Override
+        public boolean compareAndSet(StateKey key, long expectedRevision, ModelState state) {
+            return next.compareAndSet(key, expectedRevision, change.apply(state));
+        }
+
+        @Override
+        public VersionedDocument document(String name) {
+            return documents.document(name);
+        }
+
+        @Override
+        public boolean compareAndSetDocument(String name, long expectedRevision, String text) {
+            return documents.compareAndSetDocument(name, expectedRevision, text);
+        }
+    }
 
     /** Files everything under other keys. */
     static final class Renamed extends ForwardingMetadataStore {

@@ -50,6 +50,14 @@ enum PlantedFaults implements PlantedFault {
                                     .build());
         }
     },
+    /** Each run has an allowance of its own for the touched records that it removes. */
+    LIMITS_OF_ONE_RUN {
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return FaultyStates.changingShared(
+                    store, state -> state.toBuilder().removedByTouch(0).build());
+        }
+    },
     /** A run that failed or was limited moves the watermark nevertheless. */
     WATERMARK_MOVED_BY_UNFINISHED_RUN {
         @Override

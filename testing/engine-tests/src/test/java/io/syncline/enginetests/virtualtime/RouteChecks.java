@@ -18,6 +18,7 @@ final class RouteChecks {
     private final SimExpectations expectations;
     private final StateChecks states;
     private final LateWrites late;
+    private final SimRemovals removals;
     /** When the sink's content of a record was written, in virtual nanoseconds. */
     private final Map<RecordId, Long> unchangedSince = new HashMap<>();
     /** The records whose content was written by a run that opened another filling of the sink. */
@@ -28,13 +29,20 @@ final class RouteChecks {
         this.route = route;
         this.expectations = route.expectations;
         this.late = new LateWrites(world);
+        this.removals = new SimRemovals(world, route);
         this.states = new StateChecks(world, route, late);
     }
 
     /** The content of the sink was changed by no engine. */
     void struck() {
+        removals.beginAgain(0);
         unchangedSince.clear();
         expectations.stored().forEach(id -> unchangedSince.put(id, world.time.nanos()));
+    }
+
+    /** States were lost, or restored from an older backup. */
+    void statesLost() {
+        removals.beginAgain(0);
     }
 
     LateWrites late() {
@@ -42,6 +50,7 @@ final class RouteChecks {
     }
 
     void saved(SimRun run, ModelState before, ModelState after) {
+        removals.saved(before, after);
         states.saved(run, before, after);
     }
 
@@ -78,6 +87,7 @@ final class RouteChecks {
                     && old.quarantine().isEmpty()
                     && now.quarantine().isPresent()) {
                 disposed(run, id, "hidden");
+                removals.removed(run, false, stored());
             }
             if (old != null && now != null) {
                 world.checker.require(
@@ -115,6 +125,9 @@ final class RouteChecks {
     private void deleted(SimRun run, RecordId id, RecordStamp old) {
         unchangedSince.remove(id);
         disposed(run, id, "deleted");
+        if (old.quarantine().isEmpty()) {
+            removals.removed(run, true, stored());
+        }
         old.quarantine()
                 .ifPresent(quarantine -> world.checker.require(
                         // what was over before the clock was set back
@@ -129,6 +142,10 @@ final class RouteChecks {
                 "Record %s is deleted without a grace period (%s)",
                 id,
                 run);
+    }
+
+    private long stored() {
+        return route.sink.collection.stamps(route.key()).size();
     }
 
     private void disposed(SimRun run, RecordId id, String how) {

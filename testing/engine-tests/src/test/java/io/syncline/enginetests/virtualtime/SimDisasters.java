@@ -119,6 +119,7 @@ final class SimDisasters {
             store.memory.restore(store.backups.get(random.nextInt(store.backups.size())));
         }
         store.lost(world.time.nanos());
+        world.routes.stream().filter(route -> route.store == store).forEach(route -> route.checks.statesLost());
     }
 
     /** Sets a clock wrong by up to an hour, or the wrong one right. */

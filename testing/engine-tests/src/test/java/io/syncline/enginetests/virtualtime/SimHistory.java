@@ -72,6 +72,7 @@ final class SimHistory {
             world.redeploy();
         }
         world.blind(random.nextDouble() < profile.blindness);
+        world.touches.loseSight();
         disturb();
         SimProcess process = processes.any();
         if (random.nextDouble() < profile.crashes) {

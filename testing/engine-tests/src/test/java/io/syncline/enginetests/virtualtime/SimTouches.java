@@ -25,13 +25,17 @@ final class SimTouches {
     private final SimWorld world;
     private final RandomGenerator random;
     private final boolean enabled;
+    private final boolean losing;
+    private final RandomGenerator losses;
     /** How often a write of a run that has read touched records arrives once more, while the run goes on. */
     private final double repeats;
 
-    SimTouches(SimWorld world, RandomGenerator random) {
+    SimTouches(SimWorld world, RandomGenerator random, RandomGenerator losses) {
         this.world = world;
         this.random = random;
         this.enabled = random.nextInt(4) == 0;
+        this.losses = losses;
+        this.losing = enabled && losses.nextBoolean();
         this.repeats = enabled && random.nextInt(3) == 0 ? 0.3 * random.nextDouble() : 0;
     }
 
@@ -45,6 +49,13 @@ final class SimTouches {
         return applies && random.nextDouble() < repeats
                 ? Optional.of(Duration.ofMillis(random.nextLong(1 + MOST_DELAY.toMillis())))
                 : Optional.empty();
+    }
+
+    /** The sources may lose sight of some records, step by step, and tell so; each step alone is within all limits. */
+    void loseSight() {
+        if (losing && losses.nextInt(3) == 0) {
+            world.sources.forEach(users -> users.lose(losses, 1 + losses.nextInt(2)));
+        }
     }
 
     /** Records are about to change. */

@@ -220,6 +220,14 @@ final class SimUsers {
         }
     }
 
+    /** Some records are deleted, one after the other, as a user whose rights shrink loses sight of them. */
+    void lose(RandomGenerator which, int most) {
+        for (int i = 0; i < most && !present.isEmpty(); i++) {
+            long number = present.get(which.nextInt(present.size()));
+            commit(List.of(new Edit(number, "", false, true)), source.begin());
+        }
+    }
+
     /** A record gets a new change time and the text that it has. */
     Optional<RecordId> touch() {
         return rows.entrySet().stream()

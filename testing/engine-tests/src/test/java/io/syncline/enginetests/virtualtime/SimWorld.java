@@ -23,6 +23,7 @@ final class SimWorld {
     private static final Duration LARGEST_SKEW = Duration.ofHours(1);
     private static final long ADVERSARIES = 0x9E3779B97F4A7C15L;
     private static final long TOUCHES = 0xD1B54A32D192ED03L;
+    private static final long LOSSES = 0xA24BAED4963EE407L;
     private static final long DATES = 0xBF58476D1CE4E5B9L;
     private static final long DEATHS = 0x94D049BB133111EBL;
 
@@ -61,7 +62,7 @@ final class SimWorld {
         this.time = new VirtualTime(Instant.parse("2026-11-24T08:00:00Z"), random);
         this.network = new SimNetwork(this, profile, random);
         this.adversaries = new SimAdversaries(new SplittableRandom(seed * ADVERSARIES), profile, network);
-        this.touches = new SimTouches(this, new SplittableRandom(seed * TOUCHES));
+        this.touches = new SimTouches(this, new SplittableRandom(seed * TOUCHES), new SplittableRandom(seed * LOSSES));
         this.dateRandom = new SplittableRandom(seed * DATES);
         this.deaths = new SimDeaths(new SplittableRandom(seed * DEATHS));
         this.service = new SimService(embedder, time, adversaries);

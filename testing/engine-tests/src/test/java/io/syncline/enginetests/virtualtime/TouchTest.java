@@ -12,8 +12,10 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.internal.sources.SourceChange;
 import io.syncline.core.internal.touch.TouchDocument;
+import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.metadata.VersionedDocument;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdPage;
@@ -316,9 +318,9 @@ class TouchTest {
 
         assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
         assertThat(report.errors()).anyMatch(error -> error.contains("none of 12 records from 1 on"));
-        assertThat(document().waiting())
+        assertThat(document().read().ids())
                 .as("for the run after the right is back")
-                .isEqualTo(12);
+                .hasSize(12);
     }
 
     @Test
@@ -329,7 +331,7 @@ class TouchTest {
                 SyncRequest.builder().model(VirtualEngine.MODEL).testLimit(1).build());
 
         assertThat(reads).isEmpty();
-        assertThat(document().waiting()).isEqualTo(1);
+        assertThat(document().read().ids()).hasSize(1);
     }
 
     @Test
@@ -382,7 +384,7 @@ class TouchTest {
         SyncReport report = engine.sync();
         SyncReport next = engine.sync();
 
-        assertThat(report.warnings()).singleElement().asString().contains("More than 500 records");
+        assertThat(report.warnings()).singleElement().asString().contains("more than 500");
         assertThat(reads).isEmpty();
         assertThat(next.warnings()).isEmpty();
     }
@@ -415,5 +417,76 @@ class TouchTest {
 
         assertThat(engine.sync().outcome()).isEqualTo(RunOutcome.COMPLETED);
         assertThat(TouchDocument.in(engine.metadata, VirtualEngine.STATE)).isEqualTo(Optional.empty());
+    }
+
+    /** A store whose documents change, or are damaged, when a test says so. */
+    private final class Shared extends ForwardingMetadataStore implements SharedDocuments {
+
+        private Runnable beforeChange = () -> {};
+        private boolean damaged;
+
+        Shared() {
+            super(engine.states);
+        }
+
+        @Override
+        public VersionedDocument document(String name) {
+            VersionedDocument document = engine.states.document(name);
+            return damaged ? new VersionedDocument(document.revision(), "syncline-touched 1\ngarbage\n") : document;
+        }
+
+        @Override
+        public boolean compareAndSetDocument(String name, long expectedRevision, String next) {
+            Runnable first = beforeChange;
+            beforeChange = () -> {};
+            first.run();
+            boolean replaced = engine.states.compareAndSetDocument(name, expectedRevision, next);
+            damaged &= !replaced;
+            return replaced;
+        }
+    }
+
+    @Test
+    void whatIsTouchedWhileTheSourceIsRenamedShouldMoveToo() {
+        Shared store = new Shared();
+        StateKey to = new StateKey("memory:new", VirtualEngine.MODEL, VirtualEngine.STATE.sink());
+        touch(7);
+        store.beforeChange = () -> touch(9);
+
+        TouchDocument.in(store, VirtualEngine.STATE)
+                .orElseThrow()
+                .moveTo(TouchDocument.in(store, to).orElseThrow());
+
+        assertThat(TouchDocument.in(store, to).orElseThrow().read().ids())
+                .containsExactlyInAnyOrder(RecordId.of(7), RecordId.of(9));
+        assertThat(document().read().isEmpty()).isTrue();
+    }
+
+    /** They are hints: what is lost with them is found by listings and cleanups. */
+    @Test
+    void damagedDocumentShouldStopNoSync() {
+        touch(7);
+        Shared store = new Shared();
+        store.damaged = true;
+        engine.metadata = store;
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.outcome()).isEqualTo(RunOutcome.COMPLETED);
+        assertThat(report.warnings()).singleElement().asString().contains("their list was damaged");
+        assertThat(document().read().isEmpty())
+                .as("replaced by one that can be read")
+                .isTrue();
+        assertThat(engine.sync().warnings()).isEmpty();
+    }
+
+    @Test
+    void damagedDocumentShouldTakeNewRecordsAsTooMany() {
+        Shared store = new Shared();
+        store.damaged = true;
+
+        TouchDocument.in(store, VirtualEngine.STATE).orElseThrow().add(List.of(RecordId.of(7)));
+
+        assertThat(document().read().isOverflowing()).isTrue();
     }
 }
