@@ -93,9 +93,20 @@ public final class ServeProcess implements AutoCloseable {
                     next.service().models().size());
         } catch (ConfigException | SyncException e) {
             LOG.error("The configuration was read again and cannot be used, so the old one stays: {}", e.getMessage());
-            running = RunningService.start(old.settings(), usage, metrics);
+            goOnWith(old.settings());
         }
         server.serve(running.served());
+    }
+
+    /** Whoever watches the process starts it again, if even that which worked before does not. */
+    private void goOnWith(ServeSettings settings) {
+        try {
+            running = RunningService.start(settings, usage, metrics);
+        } catch (ConfigException | SyncException e) {
+            LOG.error("The old configuration cannot be used any more either, so the process ends: {}", e.getMessage());
+            clean = false;
+            stop();
+        }
     }
 
     /** Asks for the end; returns at once. */
@@ -120,7 +131,7 @@ public final class ServeProcess implements AutoCloseable {
         if (!closed) {
             closed = true;
             stop();
-            clean = running.drain();
+            clean &= running.drain();
             server.close(); // up to here, webhooks are noted
             running.close();
         }

@@ -83,16 +83,18 @@ final class Samples {
             Map.entry(ChronoUnit.class, List.of(ChronoUnit.SECONDS)),
             Map.entry(Set.class, List.of(Set.of())),
             Map.entry(Map.class, List.of(Map.of())),
-            Map.entry(Map.Entry.class, List.of(Map.entry(Difference.Kind.MISSING, 1L), Map.entry("field", "key"))),
+            Map.entry(
+                    Map.Entry.class,
+                    List.of(
+                            Map.entry(Difference.Kind.MISSING, 1L),
+                            Map.entry("field", "key"),
+                            Map.entry(ModelName.of("res.partner"), ModelSchedule.defaults()))),
             Map.entry(Optional.class, List.of(Optional.empty())),
             Map.entry(OptionalInt.class, List.of(OptionalInt.of(1))),
             Map.entry(OptionalLong.class, List.of(OptionalLong.of(1))),
             Map.entry(OptionalDouble.class, List.of(OptionalDouble.of(1))),
             Map.entry(HttpSettings.class, List.of(HttpSettings.defaults())),
             Map.entry(ModelSchedule.class, List.of(ModelSchedule.defaults())),
-            Map.entry(
-                    Map.Entry.class,
-                    List.of(proxy(Map.Entry.class), Map.entry(ModelName.of("res.partner"), ModelSchedule.defaults()))),
             Map.entry(SyncEngine.class, List.of(proxy(SyncEngine.class))),
             Map.entry(RunProgressListener.class, List.of(new RunProgressListener())),
             Map.entry(InstantSource.class, List.of(InstantSource.fixed(Instant.EPOCH))),
