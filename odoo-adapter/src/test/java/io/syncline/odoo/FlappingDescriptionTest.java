@@ -122,15 +122,35 @@ class FlappingDescriptionTest {
     }
 
     @Test
-    void firstSyncShouldNotWaitForACallThatItCanDoWithout() {
+    void firstSyncShouldEmbedNothingThatTheNextOneWouldEmbedAgain() {
         try (OdooServerFixture fixture = fixture();
                 SyncEngine engine = engine(fixture)) {
             fixture.server().intercept(breaking("display_name_for"));
 
             SyncReport first = later(fixture, engine, false);
 
+            assertThat(first.outcome()).isEqualTo(RunOutcome.FAILED);
+            assertThat(first.recordsEmbedded()).isZero();
+            assertThat(first.errors()).singleElement().asString().contains("Retry later, or run a full sync");
+            assertThat(engine.plan(SyncRequest.of(PLACE.value())).warnings())
+                    .anyMatch(warning ->
+                            warning.startsWith("This sync would be refused") && warning.contains("only in part"));
+            fixture.server().intercept(call -> OdooReply.proceed());
+            assertThat(later(fixture, engine, false).recordsEmbedded()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void limitedFirstSyncShouldGoOnWithoutACallThatItCanDoWithout() {
+        try (OdooServerFixture fixture = fixture();
+                SyncEngine engine = engine(fixture)) {
+            fixture.server().intercept(breaking("display_name_for"));
+
+            SyncReport first =
+                    engine.sync(SyncRequest.builder().model(PLACE).testLimit(2).build());
+
             assertThat(first.outcome()).isEqualTo(RunOutcome.COMPLETED);
-            assertThat(first.recordsEmbedded()).isEqualTo(3);
+            assertThat(first.recordsEmbedded()).isEqualTo(2);
         }
     }
 

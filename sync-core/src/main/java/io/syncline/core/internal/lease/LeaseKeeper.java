@@ -9,6 +9,7 @@ import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
+import io.syncline.core.port.vector.SinkMark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -55,14 +57,15 @@ public final class LeaseKeeper {
      *
      * @param sinkName what people call the sink of the key
      * @param floor the fencing token will be greater than this
+     * @param mark what the sink had before; a state that does not know it starts over
      * @return its fencing token; fails with a {@link TransientException} if another run has the lease
      */
-    public CompletableFuture<Long> acquire(StateAccess store, String sinkName, long floor) {
+    public CompletableFuture<Long> acquire(StateAccess store, String sinkName, long floor, Optional<SinkMark> mark) {
         LeaseManager leases = new LeaseManager(store, new LeaseClock(ttl, loop::nanoTime), sinkName);
         return retrier.call(
                         Work.STATE,
                         "Acquiring the lease of " + store.key(),
-                        () -> leases.acquire(RunKind.SOURCE_CHANGE, owner, floor))
+                        () -> leases.acquire(RunKind.SOURCE_CHANGE, owner, floor, mark))
                 .thenCompose(answer -> {
                     HeldLease lease = answer.lease();
                     if (lease == null) {

@@ -12,6 +12,7 @@ import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
 import io.syncline.core.port.metadata.VersionedState;
+import io.syncline.core.port.vector.SinkMark;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,18 +44,14 @@ public final class LeaseManager {
         this.sinkName = sinkName;
     }
 
-    /** Acquires the lease, or names the run that has it. */
-    Acquisition acquire(RunKind kind, String owner) {
-        return acquire(kind, owner, 0);
-    }
-
     /**
      * Acquires the lease, or names the run that has it. A run of an earlier version, which did not record source and sink,
      * may be a run of these, so its lease counts too.
      *
      * @param floor the fencing token will be greater than this
+     * @param mark what the sink had before; a state that does not know it starts over
      */
-    Acquisition acquire(RunKind kind, String owner, long floor) {
+    Acquisition acquire(RunKind kind, String owner, long floor, Optional<SinkMark> mark) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long sentNanos = clock.now();
             VersionedState found = store.read();
@@ -67,7 +64,8 @@ public final class LeaseManager {
             found.state().lease().ifPresent(lease -> warnOfTakeover(lease, now));
             Lease granted = lease(kind, owner, now);
             long last = Math.max(Math.max(found.state().epoch(), earlier.epoch()), floor);
-            ModelState next = withLease(found.state(), granted, nextEpoch(last, now));
+            ModelState known = SinkLoss.known(mark, found.state());
+            ModelState next = withLease(known, granted, nextEpoch(last, now));
             if (replaced(found.revision(), next)) {
                 return granted(found, next, sentNanos);
             }

@@ -17,6 +17,7 @@ import io.syncline.core.internal.runtime.Retrier;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.vector.SinkIdentity;
+import io.syncline.core.port.vector.SinkMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +31,8 @@ import java.util.function.UnaryOperator;
  *
  * <ol>
  *   <li>Open the sink, or create it: the lease belongs to source, model and sink.
- *   <li>Acquire the lease, or end as blocked by the run that has it.
+ *   <li>Read the mark of the sink, and acquire the lease, or end as blocked by the run that has it. A state that does not know
+ *       the writes which the mark stands for starts over, since its new epoch would hide them.
  *   <li>Compare the mark of the sink with that of the state. If the sink has lost writes, the state starts over.
  *   <li>Do the task, while a heartbeat saves how far it is and renews the lease. A heartbeat that fails aborts the run.
  *   <li>Save what the task leaves in the state and release the lease, in one step. A lease that was lost belongs to
@@ -124,7 +126,8 @@ public final class LeasedRun {
      */
     public CompletableFuture<RunResult> run(UnaryOperator<ActiveRun> liveView) {
         return task.open()
-                .handle((sink, thrown) -> thrown == null ? acquire(sink, liveView) : notOpened(thrown, liveView))
+                .thenCompose(this::readMark)
+                .handle((opened, thrown) -> thrown == null ? acquire(opened, liveView) : notOpened(thrown, liveView))
                 .thenCompose(Function.identity())
                 .exceptionally(thrown -> failed(Failures.of(thrown, name)));
     }
@@ -136,22 +139,40 @@ public final class LeasedRun {
                         .orElseGet(() -> failed(Failures.of(thrown, name))));
     }
 
-    private CompletableFuture<RunResult> acquire(SinkIdentity sink, UnaryOperator<ActiveRun> liveView) {
+    /** A sink, and its mark before the lease. */
+    private record Opened(SinkIdentity sink, Optional<SinkMark> mark) {}
+
+    private CompletableFuture<Opened> readMark(SinkIdentity sink) {
+        return run.retrier()
+                .call(
+                        Work.COMPARE,
+                        readingMark(),
+                        () -> new Opened(sink, run.ports().sink().mark(run.key())));
+    }
+
+    private String readingMark() {
+        return "Reading the mark of " + run.key() + " in the sink";
+    }
+
+    private CompletableFuture<RunResult> acquire(Opened opened, UnaryOperator<ActiveRun> liveView) {
+        SinkIdentity sink = opened.sink();
         LeaseClock clock = new LeaseClock(run.settings().leaseTtl(), run.loop()::nanoTime);
         StateAccess store = StateAccess.of(run.ports().metadata(), run.key(), sink);
         LeaseManager leases = new LeaseManager(store, clock, sink.name());
         String what = "Acquiring the lease of " + run.model();
         return stateRetrier
-                .call(Work.STATE, what, () -> leases.acquire(task.kind(), owner))
-                .handle((answer, thrown) -> thrown == null ? begin(answer, liveView) : withoutLease(thrown))
+                .call(Work.STATE, what, () -> leases.acquire(task.kind(), owner, 0, opened.mark()))
+                .handle((answer, thrown) ->
+                        thrown == null ? begin(answer, opened.mark(), liveView) : withoutLease(thrown))
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<RunResult> begin(Acquisition answer, UnaryOperator<ActiveRun> liveView) {
+    private CompletableFuture<RunResult> begin(
+            Acquisition answer, Optional<SinkMark> mark, UnaryOperator<ActiveRun> liveView) {
         HeldLease lease = answer.lease();
         return lease == null
                 ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
-                : hold(lease, answer.before());
+                : hold(lease, mark, answer.before());
     }
 
     private CompletableFuture<RunResult> withoutLease(Throwable thrown) {
@@ -168,13 +189,13 @@ public final class LeasedRun {
         return RunResult.blocked(holder, BlockedMessage.of(holder, answer.now(), answer.expiresAt()));
     }
 
-    private CompletableFuture<RunResult> hold(HeldLease lease, ModelState before) {
+    private CompletableFuture<RunResult> hold(HeldLease lease, Optional<SinkMark> mark, ModelState before) {
         SourceDatabase database = new SourceDatabase(run.ports().source());
         SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), database, before);
         StateWriter states = new StateWriter(stateRetrier, run.retrier(), lease.store(), lease, marks);
         Heartbeat heartbeat = Heartbeat.of(run, states, task);
         heartbeat.start();
-        return readMark(lease, states, marks)
+        return readMark(lease, mark, states, marks)
                 .thenCompose(loss -> task.readsSource()
                         ? compareDatabases(states, marks, database, loss)
                         : CompletableFuture.completedFuture(loss))
@@ -183,10 +204,10 @@ public final class LeasedRun {
                 .thenCompose(worked -> end(states, marks, heartbeat, afterAbort(worked)));
     }
 
-    private CompletableFuture<Optional<String>> readMark(HeldLease lease, StateWriter states, SinkMarks marks) {
-        String what = "Reading the mark of " + run.key() + " in the sink";
+    private CompletableFuture<Optional<String>> readMark(
+            HeldLease lease, Optional<SinkMark> mark, StateWriter states, SinkMarks marks) {
         return run.retrier()
-                .call(Work.COMPARE, what, () -> marks.begin(lease.epoch()))
+                .call(Work.COMPARE, readingMark(), () -> marks.begin(lease.epoch(), mark))
                 .thenCompose(loss -> states.outrank().thenCompose(done -> {
                     if (loss.isEmpty()) {
                         return CompletableFuture.completedFuture(loss);

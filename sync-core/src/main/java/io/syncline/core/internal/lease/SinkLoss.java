@@ -33,14 +33,25 @@ public final class SinkLoss {
      * @param state as it was before this run acquired the lease
      */
     public static Optional<String> of(Optional<SinkMark> mark, ModelState state) {
-        long value = value(mark);
-        if (value < state.sinkMark()) {
+        if (value(mark) < state.sinkMark()) {
             return Optional.of(REASON);
         }
-        // what it says of the settings may be as outdated as its watermark
-        return claims(state) && MarkNumbers.epoch(value) > state.epoch()
-                ? Optional.of(UNKNOWN_WRITES)
-                : Optional.empty();
+        return hasUnknownWrites(mark, state) ? Optional.of(UNKNOWN_WRITES) : Optional.empty();
+    }
+
+    /** What it says of the settings may be as outdated as its watermark. */
+    private static boolean hasUnknownWrites(Optional<SinkMark> mark, ModelState state) {
+        return claims(state) && MarkNumbers.epoch(value(mark)) > state.epoch();
+    }
+
+    /**
+     * What of a state remains when it gets another epoch. Afterwards nothing shows any more that the sink had writes of runs
+     * which the state does not know, so a state with such writes starts over with the same save.
+     *
+     * @param mark as it was before the state was read
+     */
+    static ModelState known(Optional<SinkMark> mark, ModelState state) {
+        return hasUnknownWrites(mark, state) ? state.startingOver() : state;
     }
 
     /**

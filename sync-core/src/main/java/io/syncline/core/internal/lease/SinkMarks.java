@@ -73,10 +73,12 @@ final class SinkMarks {
      * Reads the mark of the sink, under the lease and before any write.
      *
      * @param epochOfRun the epoch of the lease
+     * @param earlier the mark before the lease was acquired; that of an orderly run is not read again
      * @return why the state must start over, if the sink has lost some of what it relies on, or has what it does not know
      */
-    synchronized Optional<String> begin(long epochOfRun) {
-        Optional<SinkMark> found = sink.mark(key);
+    synchronized Optional<String> begin(long epochOfRun, Optional<SinkMark> earlier) {
+        boolean isPresent = before.lease().isEmpty() && SinkLoss.value(earlier) == before.sinkMark();
+        Optional<SinkMark> found = isPresent ? earlier : sink.mark(key);
         long value = SinkLoss.value(found);
         MarkNumbers.check(key, value);
         present = value;

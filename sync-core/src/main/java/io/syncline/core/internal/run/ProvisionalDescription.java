@@ -21,12 +21,27 @@ public final class ProvisionalDescription {
         return plan.description()
                 .provisional()
                 .filter(cause -> differs(plan.runFingerprint(), state))
-                .map(cause -> new TransientException(
-                        "The source describes " + plan.description().model()
-                                + " only in part at present, and its records would be embedded again without what is"
-                                + " missing; nothing was changed. Retry later, or run a full sync to accept that. Cause: "
-                                + cause,
-                        null));
+                .map(cause -> failure(plan, cause));
+    }
+
+    /**
+     * The failure of a sync whose plan is provisional, also of the first one of a model: what it embeds would be embedded again
+     * once everything is answered. A limited one goes on, since it costs little.
+     */
+    public static Optional<SyncException> refusal(SyncPlan plan, ModelState state, boolean limited) {
+        boolean first = state.fingerprint().isEmpty() && state.checkpoint().isEmpty();
+        return first && !limited
+                ? plan.description().provisional().map(cause -> failure(plan, cause))
+                : refusal(plan, state);
+    }
+
+    private static SyncException failure(SyncPlan plan, String cause) {
+        return new TransientException(
+                "The source describes " + plan.description().model()
+                        + " only in part at present, and its records would be embedded without what is"
+                        + " missing, and again once it is there; nothing was changed. Retry later, or run a full sync to accept that. Cause: "
+                        + cause,
+                null);
     }
 
     private static boolean differs(String fingerprint, ModelState state) {

@@ -148,13 +148,19 @@ public final class SourceChange {
     }
 
     private CompletableFuture<Void> acquire(StateAccess store, SinkContents contents, long floor) {
-        return leases.acquire(store, contents.sink().name(), floor).thenApply(epoch -> null);
+        return acquired(store, contents, floor).thenApply(epoch -> null);
+    }
+
+    private CompletableFuture<Long> acquired(StateAccess store, SinkContents contents, long floor) {
+        ModelKey key = new ModelKey(store.key().source(), store.key().model());
+        return retrier.call(Work.COMPARE, "Reading the mark of " + key, () -> catalog.mark(key))
+                .thenCompose(mark -> leases.acquire(store, contents.sink().name(), floor, mark));
     }
 
     /** The points are written under the token of the old name, which becomes that of the new one; so it is the greater one. */
     private CompletableFuture<Void> acquireBoth(SinkContents contents, ModelKey key, String to) {
         StateAccess target = contents.access(new ModelKey(to, key.model()));
-        return leases.acquire(target, contents.sink().name(), 0)
+        return acquired(target, contents, 0)
                 .thenCompose(epoch -> acquire(contents.access(key), contents, epoch))
                 .thenCompose(acquired -> compare(key, contents.access(key).key(), target));
     }

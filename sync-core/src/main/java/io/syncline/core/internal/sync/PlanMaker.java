@@ -60,8 +60,7 @@ final class PlanMaker {
                         return estimated(plan, state, loss);
                     }
                     if (!request.acceptDatabase()) {
-                        warnings.add("This sync would be refused: "
-                                + other.get().refusal().getMessage());
+                        refused(String.valueOf(other.get().refusal().getMessage()));
                     }
                     return estimated(plan, state.startingOver(), other.map(OtherDatabase::accepted));
                 });
@@ -70,7 +69,7 @@ final class PlanMaker {
     private CompletableFuture<PlanReport> estimated(SyncPlan plan, ModelState state, Optional<String> loss) {
         return DuplicateSource.find(run, state, loss)
                 .thenCompose(duplicate -> {
-                    duplicate.ifPresent(found -> warnings.add(found.warning()));
+                    duplicate.ifPresent(this::warn);
                     return MissingStateReason.read(run, states, state, loss);
                 })
                 .thenCompose(history -> Clocks.read(run)
@@ -79,10 +78,26 @@ final class PlanMaker {
 
     private CompletableFuture<PlanReport> estimate(SyncPlan plan, ModelState state, StartConditions conditions) {
         conditions.warning().ifPresent(warnings::add);
+        ChangedDescription.provisional(request, plan, state)
+                .ifPresent(failure -> refused(String.valueOf(failure.getMessage())));
+        ChangedDescription.refusal(run, request, state, conditions).ifPresent(this::refused);
         SyncTask task = new SyncTask(request, plan, RunStart.decide(request, state, conditions));
         return SyncEstimate.likely(run, plan, state)
                 .of(task, states, conditions.clocks().store())
                 .thenApply(estimate -> report(task, estimate));
+    }
+
+    private void warn(DuplicateSource duplicate) {
+        if (duplicate.isCertain() && !request.allowDuplicateSource()) {
+            refused(duplicate.refusal());
+        } else {
+            warnings.add(duplicate.warning());
+        }
+    }
+
+    /** What the plan costs is then what it would cost if it were accepted. */
+    private void refused(String reason) {
+        warnings.add("This sync would be refused, and do nothing of what is planned: " + reason);
     }
 
     private PlanReport report(SyncTask task, SyncEstimate estimate) {

@@ -15,14 +15,12 @@ import io.syncline.core.internal.lease.LeasedRun;
 import io.syncline.core.internal.run.Clocks;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.Preparation;
-import io.syncline.core.internal.run.ProvisionalDescription;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.RunResult;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.vector.SinkIdentity;
-import io.syncline.core.settings.FingerprintChange;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -155,18 +153,14 @@ public final class SyncRunner implements LeasedRun.Task {
 
     private CompletableFuture<RunResult> begin(Coordinator coordinator, SyncPlan plan, StartConditions conditions) {
         ModelState state = coordinator.state();
-        Optional<SyncException> provisional =
-                request.forceFull() ? Optional.empty() : ProvisionalDescription.refusal(plan, state);
+        Optional<SyncException> provisional = ChangedDescription.provisional(request, plan, state);
         if (provisional.isPresent()) {
             return CompletableFuture.failedFuture(provisional.get());
         }
-        boolean refuse = run.settings().onFingerprintChange() == FingerprintChange.REFUSE;
-        if (refuse && !request.forceFull() && conditions.differFrom(state)) {
-            return CompletableFuture.completedFuture(RunResult.refused(
-                    RunOutcome.REFUSED_FINGERPRINT_CHANGED,
-                    "Fields, template, embedder or scope of " + model() + " changed since its last sync,"
-                            + " and the engine is set to refuse that. Undo the change, or run a full sync to re-embed"
-                            + " all records"));
+        Optional<String> refusal = ChangedDescription.refusal(run, request, state, conditions);
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(
+                    RunResult.refused(RunOutcome.REFUSED_FINGERPRINT_CHANGED, refusal.get()));
         }
         RunStart start = RunStart.decide(request, state, conditions);
         reporter.start(start);

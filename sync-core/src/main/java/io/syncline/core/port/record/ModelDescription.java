@@ -120,8 +120,8 @@ public abstract class ModelDescription {
 
     /**
      * Why this description may lack something that the model has: a call that it can do without broke, and may be answered the
-     * next time. A run that would replace documents of another description fails then, unless a full sync was asked for: the
-     * same records would be embedded in each run in which the call comes or goes.
+     * next time. A run that would replace documents of another description fails then, and so does the first sync of a model,
+     * unless a full sync was asked for: the same records would be embedded in each run in which the call comes or goes.
      *
      * @return the cause; empty if everything was answered, or refused for good
      */

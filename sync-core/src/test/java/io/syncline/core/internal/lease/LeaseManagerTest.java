@@ -12,6 +12,7 @@ import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,7 @@ class LeaseManagerTest {
     void epochShouldBeGreaterThanAFloor() {
         long floor = store.now.plusSeconds(100).toEpochMilli();
 
-        Acquisition acquired = manager().acquire(RunKind.SOURCE_CHANGE, "first", floor);
+        Acquisition acquired = manager().acquire(RunKind.SOURCE_CHANGE, "first", floor, Optional.empty());
 
         assertThat(granted(acquired).epoch()).isEqualTo(floor + 1);
     }
@@ -239,7 +240,7 @@ class LeaseManagerTest {
     }
 
     private Acquisition acquire(String owner) {
-        return manager().acquire(RunKind.SYNC, owner);
+        return manager().acquire(RunKind.SYNC, owner, 0, Optional.empty());
     }
 
     private static HeldLease granted(Acquisition acquisition) {

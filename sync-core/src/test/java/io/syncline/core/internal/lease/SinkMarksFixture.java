@@ -38,7 +38,7 @@ final class SinkMarksFixture {
     /** Begins a run that finds a state, and returns why the state must start over. */
     Optional<String> begin(ModelState before, long epoch) {
         marks = marks(before);
-        return marks.begin(epoch);
+        return marks.begin(epoch, sink.mark(KEY));
     }
 
     Optional<String> begin(ModelState before) {

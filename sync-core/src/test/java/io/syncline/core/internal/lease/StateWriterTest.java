@@ -30,7 +30,7 @@ class StateWriterTest {
     private final InlineLoop loop = new InlineLoop();
     private final HeldLease lease = requireNonNull(
             new LeaseManager(store.access(), new LeaseClock(Duration.ofMinutes(1), loop::nanoTime), "file records.db")
-                    .acquire(RunKind.SYNC, "first")
+                    .acquire(RunKind.SYNC, "first", 0, Optional.empty())
                     .lease());
     private final FakeSink sink = new FakeSink();
     private final SinkMarks marks = new SinkMarks(sink, KEY, Optional::empty, ModelState.NEW);
@@ -42,7 +42,7 @@ class StateWriterTest {
 
     /** Begins a run that has written something. */
     private void write() {
-        marks.begin(lease.epoch());
+        marks.begin(lease.epoch(), sink.mark(KEY));
         marks.rely();
         marks.beforeWrite();
         marks.written();
@@ -115,7 +115,7 @@ class StateWriterTest {
         store.replace(lease.state().toBuilder().sinkMark(4).build());
         SinkMarks takeover = new SinkMarks(sink, KEY, Optional::empty, lease.state());
         StateWriter after = new StateWriter(retrier(), retrier(), store.access(), lease, takeover);
-        takeover.begin(lease.epoch());
+        takeover.begin(lease.epoch(), sink.mark(KEY));
 
         after.rely().join();
         assertThat(sink.mark).isEqualTo(MarkNumbers.next(lease.epoch(), 0));
@@ -128,7 +128,7 @@ class StateWriterTest {
     void epochShouldBeNoSmallerThanAnyThatTheSinkHasSeen() {
         long seen = lease.epoch() + 900;
         sink.mark = MarkNumbers.next(seen, 0);
-        marks.begin(lease.epoch());
+        marks.begin(lease.epoch(), sink.mark(KEY));
 
         writer.outrank().join();
 
@@ -141,7 +141,7 @@ class StateWriterTest {
 
     @Test
     void epochThatTheSinkHasNotSeenShouldStay() {
-        marks.begin(lease.epoch());
+        marks.begin(lease.epoch(), sink.mark(KEY));
         long epoch = lease.epoch();
         store.writes.clear();
 
@@ -231,7 +231,7 @@ class StateWriterTest {
         store.replace(
                 lease.state().toBuilder().sinkMark(9).watermark(Instant.EPOCH).build());
         SinkMarks lost = new SinkMarks(sink, KEY, Optional::empty, store.current.state());
-        assertThat(lost.begin(lease.epoch())).isPresent();
+        assertThat(lost.begin(lease.epoch(), sink.mark(KEY))).isPresent();
 
         new StateWriter(retrier(), retrier(), store.access(), lease, lost)
                 .startOver()

@@ -73,8 +73,36 @@ class RepeatedWarningsTest {
         warnings.end();
 
         assertThat(logged).hasSizeLessThan(60);
-        assertThat(logged).last().asString().startsWith("Warned 4950 times in this run: Refused: ");
+        assertThat(logged)
+                .last()
+                .asString()
+                .startsWith("Warned 4950 times in this run for other reasons, the last one: Refused: ");
         assertThat(debugged).hasSizeGreaterThan(4_900);
+    }
+
+    @Test
+    void recordsWithTextsAsIdsShouldCountAsOneKind() {
+        for (String id : List.of("ALPHA", "BETA", "GAMMA")) {
+            warnings.warn(RecordId.of(id), "Record " + RecordId.of(id) + " failed: too long");
+        }
+
+        warnings.end();
+
+        assertThat(logged).hasSize(2);
+        assertThat(logged).last().asString().startsWith("Warned 3 times in this run (records ALPHA, BETA, GAMMA)");
+    }
+
+    @Test
+    void warningOfTheRunShouldBeLoggedHoweverManyKindsThereAreOfRecords() {
+        IntStream.range(0, 1_000)
+                .forEach(number -> warnings.warn(
+                        RecordId.of(number),
+                        "Refused: "
+                                + Integer.toString(number, 2).replace('0', 'x').replace('1', 'y')));
+
+        warnings.warn("The sink cannot be reached");
+
+        assertThat(logged).last().isEqualTo("The sink cannot be reached");
     }
 
     @Test

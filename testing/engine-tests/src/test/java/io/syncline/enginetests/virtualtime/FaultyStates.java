@@ -168,4 +168,28 @@ final class FaultyStates {
                     key, expectedRevision, state.toBuilder().watermark(mark).build());
         }
     }
+
+    /** An acquisition leaves what the state says as it is. */
+    static final class Hasty extends ForwardingMetadataStore {
+
+        Hasty(MetadataStore next) {
+            super(next);
+        }
+
+        @Override
+        public boolean compareAndSet(StateKey key, long expectedRevision, ModelState state) {
+            ModelState before = next.read(key).state();
+            boolean acquires = state.epoch() > before.epoch() && state.lease().isPresent();
+            return next.compareAndSet(key, expectedRevision, acquires ? saying(before, state) : state);
+        }
+
+        private static ModelState saying(ModelState before, ModelState state) {
+            return state.toBuilder()
+                    .watermark(before.watermark())
+                    .lastMaxWriteDate(before.lastMaxWriteDate())
+                    .checkpoint(before.checkpoint())
+                    .fingerprint(before.fingerprint())
+                    .build();
+        }
+    }
 }

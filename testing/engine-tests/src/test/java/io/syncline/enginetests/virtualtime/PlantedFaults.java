@@ -396,6 +396,13 @@ enum PlantedFaults implements PlantedFault {
             return run.task == SimRun.Task.RENAME ? new FaultyMarks.Presumed(sink, run) : sink;
         }
     },
+    /** A run takes the epoch that hides unknown writes before it makes the state start over because of them. */
+    EPOCH_BEFORE_THE_COMPARISON {
+        @Override
+        public MetadataStore metadata(SimRun run, SimWorld world, MetadataStore store) {
+            return new FaultyStates.Hasty(store);
+        }
+    },
     /** A limited run does not look at the mark, and raises it. */
     LIMITED_RUN_HIDES_A_LOSS {
         @Override

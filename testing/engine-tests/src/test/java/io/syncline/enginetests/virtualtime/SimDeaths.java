@@ -16,6 +16,8 @@ final class SimDeaths {
     private final RandomGenerator random;
     private final double afterLosingFields;
     private final double renames;
+    private final double restores;
+    private int deadlyLeases;
     private boolean over;
 
     /**
@@ -27,6 +29,7 @@ final class SimDeaths {
         this.random = random;
         afterLosingFields = rate(1);
         renames = rate(1);
+        restores = rate(1);
     }
 
     private double rate(double most) {
@@ -43,10 +46,30 @@ final class SimDeaths {
         return strikes(true, afterLosingFields);
     }
 
+    /** Whether states are restored that do not know what was written since, before anything else happens. */
+    boolean precedeRestore() {
+        return strikes(true, restores);
+    }
+
+    /** The next runs die as soon as they have a lease. */
+    void awaitLeases(int runs) {
+        deadlyLeases = runs;
+    }
+
+    /** How many runs in a row die with a lease. */
+    int leases() {
+        return 1 + random.nextInt(2);
+    }
+
+    private boolean diesWithLease(SimRun run) {
+        return deadlyLeases > 0 && run.epoch() > 0 && deadlyLeases-- > 0;
+    }
+
     /** Whether the process of a run dies after a call that has been executed. */
     boolean follow(SimRun run, PortCall call) {
         return switch (call.method()) {
             case SINK_UPSERT -> strikes(losesFields(run, call), afterLosingFields);
+            case STORE_COMPARE_AND_SET -> diesWithLease(run);
             case SINK_RAISE_MARK -> strikes(run.route.isRenaming(), renames);
             default -> false;
         };

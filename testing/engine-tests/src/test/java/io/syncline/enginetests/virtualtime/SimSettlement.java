@@ -1,5 +1,6 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.testkit.memory.StateSnapshot;
 import java.time.Duration;
 
 /** The quiet parts of a history: it may begin in sync, and in the end faults stop and everything gets in sync. */
@@ -27,6 +28,31 @@ final class SimSettlement {
         processes.wait(profile.overlap.plusSeconds(1));
         world.routes.forEach(route -> processes.complete(route, SimRun.Task.INCREMENTAL));
         world.routes.stream().filter(route -> world.deaths.overtakeRepair()).forEach(this::loseAField);
+        world.routes.stream().filter(route -> world.deaths.precedeRestore()).forEach(this::restoreStates);
+    }
+
+    /**
+     * Everything is stored with other settings, the states are restored from a backup of the time before, and the former settings
+     * come back. The next runs may die between their lease and their first look at the sink.
+     */
+    private void restoreStates(SimRoute route) {
+        // so that no later listing of changes comes to what is there
+        processes.wait(profile.overlap.plus(LARGEST_ERROR));
+        processes.complete(route, SimRun.Task.INCREMENTAL);
+        StateSnapshot backup = route.store.memory.snapshot();
+        world.redeploy();
+        processes.complete(route, SimRun.Task.INCREMENTAL);
+        processes.wait(profile.leaseTtl.plusSeconds(1));
+        route.store.memory.restore(backup);
+        route.store.lost(world.time.nanos());
+        world.redeploy();
+        int deaths = world.deaths.leases();
+        for (int i = 0; i < deaths; i++) {
+            world.deaths.awaitLeases(1);
+            processes.replaceFirst(route).start(SimRun.Task.INCREMENTAL);
+            processes.waitForRuns();
+            processes.wait(profile.leaseTtl.plusSeconds(1));
+        }
     }
 
     /**

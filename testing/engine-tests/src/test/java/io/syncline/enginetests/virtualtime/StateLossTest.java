@@ -7,6 +7,7 @@ import io.syncline.api.SyncReport;
 import io.syncline.core.settings.FingerprintChange;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
+import io.syncline.testkit.memory.StateSnapshot;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,41 @@ class StateLossTest {
         engine.sync();
 
         assertThat(engine.verify().differences()).isEmpty();
+    }
+
+    /** The dead run has raised the epoch of the state over that of the writes which the state does not know. */
+    @Test
+    void unknownWritesShouldBeNoticedAlthoughARunDiedBeforeItReadTheMark() {
+        engine.create(20);
+        engine.wait(Duration.ofHours(1));
+        engine.sync();
+        StateSnapshot backup = engine.states.snapshot();
+        engine.wait(Duration.ofHours(1));
+        engine.model = OTHER;
+        engine.sync();
+        engine.states.restore(backup);
+        engine.model = ModelSettings.defaults();
+        for (int death = 0; death < 2; death++) {
+            dieWithTheLease();
+        }
+
+        SyncReport report = engine.sync();
+
+        assertThat(report.recordsEmbedded())
+                .as("under the settings of the backup")
+                .isEqualTo(20);
+        assertThat(engine.verify().inSync()).isTrue();
+    }
+
+    private void dieWithTheLease() {
+        VirtualLoop loop = engine.loop();
+        engine.start(loop);
+        long before = engine.states.read(VirtualEngine.STATE).state().epoch();
+        while (engine.states.read(VirtualEngine.STATE).state().epoch() == before) {
+            engine.time.step();
+        }
+        loop.kill();
+        engine.wait(Duration.ofMinutes(2));
     }
 
     private void crashAfter(int texts) {
