@@ -9,9 +9,11 @@ import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
+import io.syncline.core.port.StoredVectors;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
@@ -42,7 +44,7 @@ import java.util.stream.Collectors;
  * <p>Thread-safe.
  */
 public final class PgvectorSink extends PgvectorCatalog
-        implements VectorSink, HybridSink, QuarantiningSink, BulkLoadingSink {
+        implements VectorSink, HybridSink, QuarantiningSink, BulkLoadingSink, StoredVectors {
 
     private final PgvectorConnections connections;
     private final PgvectorTransactions transactions;
@@ -102,6 +104,12 @@ public final class PgvectorSink extends PgvectorCatalog
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
         SinkArguments.checkSize(ids);
         return listing(key, "read stamps of ", listing -> listing.stamps(ids));
+    }
+
+    @Override
+    public Map<RecordId, List<EmbeddedChunk>> chunks(ModelKey key, Collection<RecordId> ids) {
+        SinkArguments.checkSize(ids);
+        return listing(key, "read texts of ", listing -> listing.chunks(ids));
     }
 
     @Override

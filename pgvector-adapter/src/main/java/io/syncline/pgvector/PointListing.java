@@ -4,10 +4,12 @@ import io.syncline.api.Quarantine;
 import io.syncline.api.RecordId;
 import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.adapter.sink.ChunkStamps;
+import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
@@ -23,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what is stored of one model, without texts and vectors.
+ * Reads what is stored of one model.
  *
  * @param connection the connection
  * @param generation the tables
@@ -37,6 +39,13 @@ record PointListing(Connection connection, Generation generation, ModelKey key) 
         FROM %s AS point JOIN unnest(?::text[], ?::bigint[]) AS u (record_text, record_number)
           USING (record_text, record_number)
         WHERE model = ? ORDER BY record_text, record_number, chunk_index
+        """;
+
+    private static final String CHUNKS = """
+        SELECT record_text, record_number, text, embedding::vector::real[]
+        FROM %s AS point JOIN unnest(?::text[], ?::bigint[]) AS u (record_text, record_number)
+          USING (record_text, record_number)
+        WHERE model = ?
         """;
 
     /** The first stored chunk of each record; the index holds all of it. */
@@ -73,6 +82,29 @@ record PointListing(Connection connection, Generation generation, ModelKey key) 
         Map<RecordId, RecordStamp> stamps = new LinkedHashMap<>();
         found.forEach((id, builder) -> stamps.put(id, builder.build()));
         return stamps;
+    }
+
+    Map<RecordId, List<EmbeddedChunk>> chunks(Collection<RecordId> ids) throws SQLException {
+        RecordKeys keys = RecordKeys.of(ids);
+        Map<RecordId, List<EmbeddedChunk>> chunks = new LinkedHashMap<>();
+        JdbcStatements.list(
+                connection,
+                row -> chunks.computeIfAbsent(RecordKeys.read(row, 1), id -> new ArrayList<>())
+                        .add(new EmbeddedChunk(row.getString(3), embedding(row))),
+                CHUNKS.formatted(generation.points()),
+                keys.texts(),
+                keys.numbers(),
+                model());
+        return chunks;
+    }
+
+    private static Embedding embedding(ResultSet row) throws SQLException {
+        Float[] numbers = (Float[]) row.getArray(4).getArray();
+        float[] vector = new float[numbers.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = numbers[i];
+        }
+        return Embedding.of(vector);
     }
 
     private static RecordStamp stamp(ResultSet row) throws SQLException {

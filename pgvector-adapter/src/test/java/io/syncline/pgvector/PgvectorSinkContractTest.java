@@ -2,6 +2,7 @@ package io.syncline.pgvector;
 
 import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.SinkHiddenWordsContract;
+import io.syncline.testkit.contract.SinkStoredVectorsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,8 @@ class PgvectorSinkContractTest {
         }
     }
 
-    abstract static class SinkContract implements VectorSinkContract, SinkHiddenWordsContract {
+    abstract static class SinkContract
+            implements VectorSinkContract, SinkHiddenWordsContract, SinkStoredVectorsContract {
 
         private final IdKind kind;
         private VectorSinkFixture fixture;

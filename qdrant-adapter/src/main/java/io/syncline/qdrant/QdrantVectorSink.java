@@ -8,10 +8,12 @@ import io.syncline.core.port.BulkLoadingSink;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.StoredVectors;
 import io.syncline.core.port.StrayPoints;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.PointId;
@@ -55,7 +57,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class QdrantVectorSink
-        implements VectorSink, SourceCatalog, QuarantiningSink, StrayPoints, HybridSink, BulkLoadingSink {
+        implements VectorSink,
+                SourceCatalog,
+                QuarantiningSink,
+                StrayPoints,
+                HybridSink,
+                BulkLoadingSink,
+                StoredVectors {
 
     private final QdrantConnection connection;
     private final CollectionSettings settings;
@@ -161,6 +169,12 @@ public final class QdrantVectorSink
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
         SinkArguments.checkSize(ids);
         return new Reader(connection, prepared(), key).stamps(ids);
+    }
+
+    @Override
+    public Map<RecordId, List<EmbeddedChunk>> chunks(ModelKey key, Collection<RecordId> ids) {
+        SinkArguments.checkSize(ids);
+        return ids.isEmpty() ? Map.of() : new StoredTexts(connection, prepared(), key).of(ids);
     }
 
     @Override

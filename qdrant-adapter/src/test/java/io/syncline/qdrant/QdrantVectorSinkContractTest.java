@@ -4,6 +4,7 @@ import io.syncline.testkit.contract.Capability;
 import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.SinkHiddenWordsContract;
 import io.syncline.testkit.contract.SinkQuarantineContract;
+import io.syncline.testkit.contract.SinkStoredVectorsContract;
 import io.syncline.testkit.contract.SourceCatalogContract;
 import io.syncline.testkit.contract.StrayPointsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
@@ -18,7 +19,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class QdrantVectorSinkContractTest {
 
     private interface WithoutWords
-            extends VectorSinkContract, SinkQuarantineContract, SourceCatalogContract, StrayPointsContract {
+            extends VectorSinkContract,
+                    SinkQuarantineContract,
+                    SourceCatalogContract,
+                    StrayPointsContract,
+                    SinkStoredVectorsContract {
 
         /** A server that the environment names may have its HTTP port elsewhere. */
         @Override

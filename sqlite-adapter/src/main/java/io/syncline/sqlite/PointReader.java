@@ -8,6 +8,7 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.record.IdAndVersion;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.RecordStamp;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what an index stores of one model, without texts and vectors.
+ * Reads what an index stores of one model.
  *
  * @param connection in a transaction
  * @param key whose records
@@ -35,6 +36,11 @@ record PointReader(Connection connection, ModelKey key) {
             SELECT record_id, chunk_index, source_version, content_hash, fingerprint, chunk_count, epoch
             FROM json_each(?) AS wanted CROSS JOIN point ON model = ? AND record_id = wanted.value
             ORDER BY record_id, chunk_index
+            """;
+
+    private static final String CHUNKS = """
+            SELECT record_id, text, vector
+            FROM json_each(?) AS wanted CROSS JOIN point ON model = ? AND record_id = wanted.value
             """;
 
     static final String LISTING = """
@@ -70,6 +76,21 @@ record PointReader(Connection connection, ModelKey key) {
                 1,
                 rows.getLong(7),
                 true);
+    }
+
+    Map<RecordId, List<EmbeddedChunk>> chunks(Collection<RecordId> ids) throws SQLException {
+        long model = Models.id(connection, key);
+        Map<RecordId, List<EmbeddedChunk>> chunks = new LinkedHashMap<>();
+        try (PreparedStatement statement = JdbcStatements.prepare(connection, CHUNKS, IdColumn.json(ids), model);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                String text = rows.getString(2);
+                List<EmbeddedChunk> ofRecord = chunks.computeIfAbsent(IdColumn.read(rows, 1), id -> new ArrayList<>());
+                VectorBlob.readable(rows.getBytes(3))
+                        .ifPresent(vector -> ofRecord.add(new EmbeddedChunk(text, vector)));
+            }
+        }
+        return chunks;
     }
 
     IdPage ids(IdRange range, int limit) throws SQLException {

@@ -9,10 +9,12 @@ import io.syncline.core.adapter.sink.SinkArguments;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.QuarantiningSink;
 import io.syncline.core.port.SourceCatalog;
+import io.syncline.core.port.StoredVectors;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.record.IdPage;
 import io.syncline.core.port.record.IdRange;
+import io.syncline.core.port.vector.EmbeddedChunk;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.QuarantinePage;
@@ -31,7 +33,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Stores points in an index file. */
-final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink, SourceCatalog {
+final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink, SourceCatalog, StoredVectors {
 
     private final GenerationDatabase generation;
     private final VectorCache cache;
@@ -104,6 +106,12 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
         SinkArguments.checkSize(ids);
         return database().read("read stamps of " + key, connection -> new PointReader(connection, key).stamps(ids));
+    }
+
+    @Override
+    public Map<RecordId, List<EmbeddedChunk>> chunks(ModelKey key, Collection<RecordId> ids) {
+        SinkArguments.checkSize(ids);
+        return database().read("read texts of " + key, connection -> new PointReader(connection, key).chunks(ids));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.embedding.Embedding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** The stored form of vectors: 32-bit floats, little-endian, not normalised. */
 final class VectorBlob {
@@ -24,6 +25,16 @@ final class VectorBlob {
                     + into.length * Float.BYTES + ". Restore a backup, or delete the index and run a full sync");
         }
         ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(into);
+    }
+
+    /** The vector of a blob; empty if it is none, so that its text has to be embedded again. */
+    static Optional<Embedding> readable(byte[] blob) {
+        try {
+            return Optional.of(Embedding.copyOf(
+                    ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Scales a vector to length 1, in place; leaves a zero vector unchanged. */

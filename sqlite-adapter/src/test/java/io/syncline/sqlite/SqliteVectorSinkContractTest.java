@@ -4,6 +4,7 @@ import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.port.VectorSink;
 import io.syncline.testkit.contract.IdKind;
 import io.syncline.testkit.contract.SinkHiddenWordsContract;
+import io.syncline.testkit.contract.SinkStoredVectorsContract;
 import io.syncline.testkit.contract.VectorSinkContract;
 import io.syncline.testkit.contract.VectorSinkFixture;
 import java.io.IOException;
@@ -57,7 +58,8 @@ class SqliteVectorSinkContractTest {
         }
     }
 
-    abstract static class SinkContract implements VectorSinkContract, SinkHiddenWordsContract {
+    abstract static class SinkContract
+            implements VectorSinkContract, SinkHiddenWordsContract, SinkStoredVectorsContract {
 
         private final long cacheBytes;
         private final IdKind kind;

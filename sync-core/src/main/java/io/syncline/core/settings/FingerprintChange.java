@@ -5,7 +5,10 @@ package io.syncline.core.settings;
  * with their labels, template, payload fields, language, chunk sizes, scope, embedder, and the collection of the sink.
  */
 public enum FingerprintChange {
-    /** Read every record again and embed those with another fingerprint; resumable. */
+    /**
+     * Read every record again and store those with another fingerprint; resumable. Texts are embedded, unless the sink returns the
+     * vectors of those that it stores already, see {@link io.syncline.core.port.StoredVectors}.
+     */
     REEMBED,
     /** Refuse the run before any work, until a full one is requested. */
     REFUSE

@@ -49,11 +49,14 @@ final class ChunkQueue {
         return new ChunkQueue(inputs, limits.tokensPerRequest(), 1, ratio);
     }
 
+    /** Adds the chunks of a record that have no vector yet. */
     void add(RecordProgress record) {
         for (int i = 0; i < record.chunks().size(); i++) {
-            Entry entry = new Entry(record, i);
-            entries.add(entry);
-            tokens += entry.tokens();
+            if (record.isMissing(i)) {
+                Entry entry = new Entry(record, i);
+                entries.add(entry);
+                tokens += entry.tokens();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.internal.feed.PageFeed;
 import io.syncline.core.internal.run.Cancellation;
+import io.syncline.core.internal.run.KnownVectors;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;
@@ -173,12 +174,16 @@ final class Pipeline implements StageOutlet, Cancellation.Listener {
     private void admit(PageProgress page, PreparedPage prepared) {
         prepared.failures().forEach(failure -> fail(page, failure));
         for (PreparedRecord record : prepared.records()) {
-            if (record.comparison().needsEmbedding()) {
-                embed.add(new RecordProgress(page, record));
-            } else if (record.comparison().isCurrent()) {
+            if (record.comparison().isCurrent()) {
                 outcomes.found(page, record);
+                continue;
+            }
+            KnownVectors known = record.comparison().needsEmbedding() ? prepared.known() : KnownVectors.NONE;
+            RecordProgress progress = new RecordProgress(page, record, known);
+            if (record.comparison().needsEmbedding() && !progress.isEmbedded()) {
+                embed.add(progress);
             } else {
-                write.add(new RecordProgress(page, record));
+                write.add(progress);
             }
         }
         acknowledge();

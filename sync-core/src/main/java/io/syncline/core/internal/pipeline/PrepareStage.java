@@ -3,6 +3,7 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.api.RecordId;
 import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
+import io.syncline.core.internal.run.KnownVectors;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
@@ -35,7 +36,8 @@ final class PrepareStage {
     CompletableFuture<PreparedPage> prepare(List<SourceRecord> records) {
         CompletableFuture<List<Made>> made = slots.run(() -> run.clock()
                 .time(Stage.PREPARE, records.size(), () -> run.loop().call(Work.PREPARE, () -> make(records))));
-        return made.thenCombine(stamps(records), this::compare);
+        return made.thenCombine(stamps(records), this::compare)
+                .thenCompose(page -> KnownVectors.read(run, page.replaced()).thenApply(page::with));
     }
 
     private List<Made> make(List<SourceRecord> records) {
@@ -78,7 +80,7 @@ final class PrepareStage {
                 records.add(new PreparedRecord(id, one.record().version(), document, comparison));
             }
         }
-        return new PreparedPage(records, failures);
+        return new PreparedPage(records, failures, KnownVectors.NONE);
     }
 
     /** A record and its document, or why it has none. */

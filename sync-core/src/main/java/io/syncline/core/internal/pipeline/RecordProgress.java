@@ -1,6 +1,7 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.KnownVectors;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedChunk;
@@ -19,11 +20,25 @@ final class RecordProgress {
     private int missing;
     private boolean failed;
 
-    RecordProgress(PageProgress page, PreparedRecord prepared) {
+    /**
+     * A record.
+     *
+     * @param known vectors of texts that need no embedding
+     */
+    RecordProgress(PageProgress page, PreparedRecord prepared, KnownVectors known) {
         this.page = page;
         this.prepared = prepared;
         this.missing = prepared.document().chunks().size();
         this.embeddings = new Embedding[missing];
+        for (int i = 0; i < embeddings.length; i++) {
+            embeddings[i] = known.of(prepared.id(), chunks().get(i));
+            missing -= embeddings[i] == null ? 0 : 1;
+        }
+    }
+
+    /** Whether a chunk has no vector yet. */
+    boolean isMissing(int chunk) {
+        return embeddings[chunk] == null;
     }
 
     PageProgress page() {

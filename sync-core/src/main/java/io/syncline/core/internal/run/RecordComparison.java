@@ -156,6 +156,11 @@ public record RecordComparison(
         return chunks == 0;
     }
 
+    /** Whether its text has to be embedded, although the sink holds something of it that may have the same text. */
+    public boolean replaces() {
+        return needsEmbedding() && !difference.equals(Optional.of(Difference.Kind.MISSING));
+    }
+
     /** Whether its text has to be embedded; if not, what differs is repaired without the embedder. */
     public boolean needsEmbedding() {
         return !empty() && difference.filter(NEED_EMBEDDING::contains).isPresent();

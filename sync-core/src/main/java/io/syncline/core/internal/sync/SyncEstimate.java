@@ -1,10 +1,14 @@
 package io.syncline.core.internal.sync;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.internal.feed.FailedRecordFeed;
 import io.syncline.core.internal.feed.ListingFeed;
 import io.syncline.core.internal.feed.PageFeed;
+import io.syncline.core.internal.run.KnownVectors;
+import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.run.SyncPlan;
@@ -19,7 +23,9 @@ import io.syncline.core.text.Document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,10 +130,13 @@ final class SyncEstimate {
         return run.retrier()
                 .call(Work.COMPARE, what, () -> run.ports().sink().stamps(run.key(), ids))
                 .thenCompose(stamps -> run.loop().call(Work.PREPARE, () -> count(records, stamps)))
-                .thenApply(counts -> {
-                    counts.forEach(this::add);
-                    return page.end();
-                });
+                .thenCompose(counts -> KnownVectors.read(run, replaced(counts))
+                        .thenAccept(known -> counts.forEach(count -> add(count, known))))
+                .thenApply(done -> page.end());
+    }
+
+    private static Set<RecordId> replaced(List<Count> counts) {
+        return counts.stream().filter(Count::replaces).map(Count::id).collect(Collectors.toSet());
     }
 
     private List<Count> count(List<SourceRecord> records, Map<RecordId, RecordStamp> stamps) {
@@ -137,30 +146,30 @@ final class SyncEstimate {
     }
 
     private Count count(SourceRecord record, @Nullable RecordStamp stamp) {
+        RecordId id = record.id();
         try {
             Document document = plan.document(record);
             if (document.isEmpty()) {
-                return Count.of(Kind.EMPTY);
+                return new Count(Kind.EMPTY, id, document, false);
             }
-            if (!plan.compare(document, record.version(), stamp).needsEmbedding()) {
-                return Count.of(Kind.UNCHANGED);
-            }
-            long sum = document.chunks().stream().mapToLong(Chunk::tokens).sum();
-            return new Count(Kind.TO_EMBED, document.chunks().size(), sum);
+            RecordComparison comparison = plan.compare(document, record.version(), stamp);
+            Kind kind = comparison.needsEmbedding() ? Kind.TO_EMBED : Kind.UNCHANGED;
+            return new Count(kind, id, document, comparison.replaces());
         } catch (RejectedException e) {
-            return Count.of(Kind.FAILING);
+            return new Count(Kind.FAILING, id, null, false);
         }
     }
 
-    private void add(Count count) {
+    private void add(Count count, KnownVectors known) {
         switch (count.kind()) {
             case FAILING -> failing++;
             case EMPTY -> empty++;
             case UNCHANGED -> unchanged++;
             default -> {
                 toEmbed++;
-                chunks += count.chunks();
-                tokens += count.tokens();
+                List<Chunk> unknown = known.unknown(count.id(), requireNonNull(count.document()));
+                chunks += unknown.size();
+                tokens += unknown.stream().mapToLong(Chunk::tokens).sum();
             }
         }
     }
@@ -197,11 +206,11 @@ final class SyncEstimate {
         FAILING
     }
 
-    /** What one record adds; chunks only if it is to be embedded. */
-    private record Count(Kind kind, int chunks, long tokens) {
-
-        static Count of(Kind kind) {
-            return new Count(kind, 0, 0);
-        }
-    }
+    /**
+     * What one record adds.
+     *
+     * @param document its document; null if it has none
+     * @param replaces whether the sink may store some of its texts already
+     */
+    private record Count(Kind kind, RecordId id, @Nullable Document document, boolean replaces) {}
 }

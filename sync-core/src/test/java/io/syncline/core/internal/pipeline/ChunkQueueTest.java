@@ -3,6 +3,7 @@ package io.syncline.core.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.KnownVectors;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.Payload;
@@ -24,7 +25,8 @@ class ChunkQueueTest {
         Document document = new Document(chunks, Payload.EMPTY, "hash");
         return new RecordProgress(
                 new PageProgress(Cursor.after(id), 1, 0, 0),
-                new PreparedRecord(RecordId.of(id), 1, document, RecordComparison.missing(document)));
+                new PreparedRecord(RecordId.of(id), 1, document, RecordComparison.missing(document)),
+                KnownVectors.NONE);
     }
 
     private static List<Integer> tokens(List<ChunkQueue.Entry> batch) {
