@@ -23,6 +23,9 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
     /** How many chunks to request per requested record. */
     private static final int CHUNKS_PER_RECORD = 4;
 
+    /** By what each round asks for more, so that few rounds reach any number. */
+    private static final int GROWTH = 4;
+
     private static final int LEAST_CHUNKS = 64;
     private static final int LEAST_CANDIDATES = 100;
 
@@ -53,7 +56,7 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
         HitRows hits = read(models, points, chunks, exact);
         while (hits.size() < query.limit()) {
             if (hits.read() == chunks) {
-                chunks *= CHUNKS_PER_RECORD;
+                chunks = Math.multiplyExact(chunks, GROWTH);
             } else if (exact || !isIndexed()) {
                 break;
             } else {

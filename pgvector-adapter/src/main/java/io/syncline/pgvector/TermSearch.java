@@ -20,6 +20,10 @@ import java.util.List;
 record TermSearch(Connection connection, OpenedCollection opened, SinkQuery query) {
 
     private static final int CHUNKS_PER_RECORD = 4;
+
+    /** By what each round asks for more, so that few rounds reach any number. */
+    private static final int GROWTH = 4;
+
     private static final int LEAST_CHUNKS = 64;
 
     /** Above this, the number of chunks is taken from the statistics of the planner. */
@@ -66,7 +70,7 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
         int chunks = Math.max(LEAST_CHUNKS, CHUNKS_PER_RECORD * query.limit());
         HitRows hits = read(models, terms, weights, chunks);
         while (hits.size() < query.limit() && hits.read() == chunks) {
-            chunks *= CHUNKS_PER_RECORD;
+            chunks = Math.multiplyExact(chunks, GROWTH);
             hits = read(models, terms, weights, chunks);
         }
         return hits.first(query.limit());

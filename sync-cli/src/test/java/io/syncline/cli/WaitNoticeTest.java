@@ -1,6 +1,7 @@
 package io.syncline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.cli.output.Console;
 import io.syncline.cli.output.Screen;
@@ -76,6 +77,29 @@ class WaitNoticeTest {
                 return after(notice, 4);
             });
             assertThat(messages.toString(StandardCharsets.UTF_8)).isEqualTo("a line\n");
+        }
+    }
+
+    /** A server that is down answers each retry with a failure; that is no progress. */
+    @Test
+    void waitShouldGoOnWhileCallsFail() {
+        try (WaitNotice notice = new WaitNotice(console, calls, () -> now)) {
+            notice.check();
+            for (int i = 0; i < 4; i++) {
+                assertThatThrownBy(() -> calls.during("the source (sql)", () -> {
+                            after(notice, 3);
+                            throw new IllegalStateException("down");
+                        }))
+                        .hasMessage("down");
+                after(notice, 2);
+            }
+            assertThat(messages.toString(StandardCharsets.UTF_8).lines())
+                    .containsExactly(
+                            "waiting 5 s for the source (sql)",
+                            "waiting 10 s for the source (sql)",
+                            "waiting 20 s for the source (sql)");
+            calls.during("the source (sql)", () -> now);
+            assertThat(after(notice, 60).lines()).hasSize(3);
         }
     }
 }

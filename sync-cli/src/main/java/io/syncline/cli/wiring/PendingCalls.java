@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The calls to adapters that have not returned yet, so that a person can be told what a command waits for. Thread-safe. */
 public final class PendingCalls {
@@ -23,6 +24,7 @@ public final class PendingCalls {
     private final ConcurrentSkipListMap<Long, String> pending = new ConcurrentSkipListMap<>();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong returned = new AtomicLong();
+    private volatile @Nullable String failing;
 
     /**
      * Makes a call.
@@ -34,10 +36,13 @@ public final class PendingCalls {
      */
     public <T> T during(String what, Supplier<T> call) {
         long number = begin(what);
+        boolean hasReturned = false;
         try {
-            return call.get();
+            T result = call.get();
+            hasReturned = true;
+            return result;
         } finally {
-            end(number);
+            end(number, what, hasReturned);
         }
     }
 
@@ -47,9 +52,13 @@ public final class PendingCalls {
         return number;
     }
 
-    private void end(long number) {
+    /** A call that failed is no progress: what it waited for is waited for until a call returns. */
+    private void end(long number, String what, boolean hasReturned) {
+        failing = hasReturned ? null : what;
         pending.remove(number);
-        returned.incrementAndGet();
+        if (hasReturned) {
+            returned.incrementAndGet();
+        }
     }
 
     /**
@@ -83,10 +92,13 @@ public final class PendingCalls {
 
     private Object call(String what, Method method, Object adapter, Object... arguments) throws Throwable {
         long number = begin(what);
+        boolean hasReturned = false;
         try {
-            return invoke(method, adapter, arguments);
+            Object result = invoke(method, adapter, arguments);
+            hasReturned = true;
+            return result;
         } finally {
-            end(number);
+            end(number, what, hasReturned);
         }
     }
 
@@ -98,13 +110,15 @@ public final class PendingCalls {
         }
     }
 
-    /** How many calls have returned. */
+    /** How many calls have returned, other than by a failure. */
     public long returned() {
         return returned.get();
     }
 
-    /** What the oldest call is waiting for; empty if none is pending. */
+    /** What the oldest call is waiting for, or what the last one has failed over; empty if none is pending. */
     public Optional<String> oldest() {
-        return Optional.ofNullable(pending.firstEntry()).map(Map.Entry::getValue);
+        return Optional.ofNullable(pending.firstEntry())
+                .map(Map.Entry::getValue)
+                .or(() -> Optional.ofNullable(failing));
     }
 }
