@@ -20,6 +20,7 @@ import io.syncline.api.SyncType;
 import io.syncline.api.VerifyReport;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.cluster.Cluster;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.SourceContent;
 import io.syncline.service.schedule.ScheduledWork;
@@ -161,6 +162,11 @@ final class SimulatedEngine implements SyncEngine {
     @Override
     public List<SearchHit> search(SearchRequest request) {
         return List.of();
+    }
+
+    @Override
+    public Cluster cluster() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
