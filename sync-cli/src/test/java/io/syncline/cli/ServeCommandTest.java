@@ -91,8 +91,9 @@ class ServeCommandTest {
         try (TestOdoo odoo = new TestOdoo(600)) {
             TestOdoo.Gate gate = odoo.haltAfter(500);
             try (CliProcess process = start(odoo, SERVER + MODEL)) {
-                url(process);
+                String url = url(process);
                 gate.awaitReached();
+                awaitEvent(url, "\"records_done\":500");
                 process.signal("TERM");
                 process.readUntil("Stopping");
                 gate.release();
