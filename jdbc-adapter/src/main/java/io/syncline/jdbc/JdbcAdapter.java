@@ -19,6 +19,7 @@ public final class JdbcAdapter implements AdapterProvider {
 
     private static final Option<String> USERNAME = Option.text("username", "login of the database")
             .confidential()
+            .personal()
             .inheritedFrom(AdapterKind.SINK)
             .example("syncline");
 

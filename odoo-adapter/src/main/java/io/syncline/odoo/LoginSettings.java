@@ -76,6 +76,7 @@ final class LoginSettings {
                                         "username",
                                         "login of the Odoo user; the records and fields that this user may read are synced")
                                 .confidential()
+                                .personal()
                                 .common()
                                 .defaultText("none; needed unless `transport` is `json-2`")
                                 .example("${ODOO_USERNAME:admin}"),

@@ -69,6 +69,7 @@ final class ReadingSettings {
                         Option.ids(
                                         "companies",
                                         "ids of companies, such as `[1, 3]`: only their records; the first decides values that differ between companies")
+                                .personal()
                                 .defaultText("all companies of the user")
                                 .example("[1]"),
                         OdooRecordSourceBuilder::companies)

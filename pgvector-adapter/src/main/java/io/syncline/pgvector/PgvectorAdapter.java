@@ -16,8 +16,10 @@ public final class PgvectorAdapter implements AdapterProvider {
             .required()
             .example("jdbc:postgresql://localhost/vectors");
 
-    private static final Option<String> USERNAME =
-            Option.text("username", "login of the database").confidential().example("syncline");
+    private static final Option<String> USERNAME = Option.text("username", "login of the database")
+            .confidential()
+            .personal()
+            .example("syncline");
 
     private static final Option<String> PASSWORD =
             Option.secret("password", "password of the login").example("${DB_PASSWORD}");

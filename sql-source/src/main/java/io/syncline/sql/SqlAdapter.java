@@ -41,6 +41,7 @@ public final class SqlAdapter implements AdapterProvider {
                 .with(
                         Option.text("username", "login of the database, which needs no right but to read")
                                 .confidential()
+                                .personal()
                                 .common()
                                 .example("sync"),
                         SqlRecordSourceBuilder::username)

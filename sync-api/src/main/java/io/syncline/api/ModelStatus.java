@@ -61,6 +61,12 @@ public interface ModelStatus {
      */
     Optional<RecordId> checkpoint();
 
+    /** Whether the next sync resumes one that has not completed, also one that had not got to its first checkpoint. */
+    @Value.Default
+    default boolean unfinished() {
+        return checkpoint().isPresent();
+    }
+
     /** The run in progress. */
     Optional<ActiveRun> activeRun();
 

@@ -21,4 +21,13 @@ public interface RecordAccess {
      * @throws io.syncline.api.failure.SyncException if the source cannot be asked
      */
     Set<RecordId> readable(ModelName model, Collection<RecordId> ids);
+
+    /**
+     * Asks whether the source lets the person in at all. A search asks this where it has no records to ask about, so that its answer
+     * does not tell whether there were any. By default, everybody is let in.
+     *
+     * @throws io.syncline.api.failure.SetupException if the person cannot log in
+     * @throws io.syncline.api.failure.SyncException if the source cannot be asked
+     */
+    default void requireLogin() {}
 }

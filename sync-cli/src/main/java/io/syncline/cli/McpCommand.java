@@ -5,12 +5,15 @@ import io.syncline.api.SyncListener;
 import io.syncline.cli.config.Config;
 import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.adapter.ConfiguredAdapter;
 import io.syncline.core.adapter.Units;
 import io.syncline.mcp.McpHttpServer;
 import io.syncline.mcp.SynclineMcpServer;
 import io.syncline.mcp.settings.McpSettings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -58,7 +61,7 @@ final class McpCommand implements CliCommand {
             session.openLogs();
             Config config = session.config();
             EngineHolder engine = new EngineHolder(session, config);
-            McpSettings settings = settings(config);
+            McpSettings settings = settings(config, rights);
             SynclineMcpServer server =
                     SynclineMcpServer.of(rights.access().map(settings::seenBy).orElse(settings), engine::open);
             try {
@@ -98,11 +101,18 @@ final class McpCommand implements CliCommand {
         return ExitCode.SUCCESS;
     }
 
-    private McpSettings settings(Config config) {
+    private McpSettings settings(Config config, SearchRights rights) {
         McpSettings settings = SynclineMcpServer.settings(config.mcp())
                 .orModels(config.models().keySet().stream().map(ModelName::of).toList())
-                .hiding(config.confidentialValues());
+                .hiding(both(config.confidentialValues(), rights.configured().map(ConfiguredAdapter::confidentialValues)))
+                .hidingLogins(both(config.logins(), rights.configured().map(ConfiguredAdapter::logins)));
         return CommandSpecs.isGiven(readOnly) ? settings.asReadOnly() : settings;
+    }
+
+    private static Set<String> both(Set<String> ofFile, Optional<Set<String>> ofPerson) {
+        Set<String> all = new HashSet<>(ofFile);
+        ofPerson.ifPresent(all::addAll);
+        return all;
     }
 
     /** The engine to close: the server opens it when a tool needs it first, which is never in many sessions. Thread-safe. */

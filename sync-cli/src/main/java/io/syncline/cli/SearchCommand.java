@@ -113,16 +113,13 @@ final class SearchCommand implements CliCommand {
                     .with("source", open.sourceName())
                     .with("hybrid", request.hybrid().orElseGet(open::isHybrid))
                     .with("hits", hits.stream().map(JsonForm.SEARCH_HIT::of).toList());
-            session.answer(json, lines(hits));
+            session.answer(json, hits.isEmpty() ? List.of(noHits(request)) : lines(hits));
             return ExitCode.SUCCESS;
         }
     }
 
     /** Two lines per hit: the record with the ranks of a hybrid search, and the start of its text. */
     static List<String> lines(List<SearchHit> hits) {
-        if (hits.isEmpty()) {
-            return List.of("No hits. Has the model been synced? See 'syncline status'.");
-        }
         boolean hybrid = hits.stream().anyMatch(hit -> hit.ranks().words().isPresent());
         List<String> lines = new ArrayList<>();
         for (SearchHit hit : hits) {
@@ -131,6 +128,20 @@ final class SearchCommand implements CliCommand {
             lines.add("      " + Text.fit(hit.text(), WIDTH));
         }
         return lines;
+    }
+
+    /** What a search without hits may be due to. */
+    static String noHits(SearchRequest request) {
+        if (request.offset() > 0) {
+            return "No hits beyond the first " + request.offset() + ".";
+        }
+        List<String> limits = new ArrayList<>();
+        request.where().ifPresent(where -> limits.add("satisfies the condition"));
+        request.visibleTo().ifPresent(access -> limits.add("this person may read"));
+        request.minScore().ifPresent(score -> limits.add("has such a score"));
+        return limits.isEmpty()
+                ? "No hits. Has the model been synced? See 'syncline status'."
+                : "No hits: no record was found that " + String.join(", and that ", limits) + ".";
     }
 
     private static String ranks(HitRanks ranks) {

@@ -1,7 +1,8 @@
 package io.syncline.cli;
 
 import io.syncline.api.RecordAccess;
-import io.syncline.core.SourceAccess;
+import io.syncline.cli.wiring.OpenAsker;
+import io.syncline.core.adapter.ConfiguredAdapter;
 import io.syncline.core.port.RecordSource;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
@@ -9,10 +10,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The rights that a command searches by: those of a person of the configuration, or none. */
 final class SearchRights implements AutoCloseable {
 
-    private final Optional<RecordSource> source;
+    private final Optional<OpenAsker> person;
 
-    private SearchRights(Optional<RecordSource> source) {
-        this.source = source;
+    private SearchRights(Optional<OpenAsker> person) {
+        this.person = person;
     }
 
     /** The option that names the person. */
@@ -30,11 +31,16 @@ final class SearchRights implements AutoCloseable {
     }
 
     Optional<RecordAccess> access() {
-        return source.map(SourceAccess::of);
+        return person.map(OpenAsker::access);
+    }
+
+    /** The source as it is configured for the person. */
+    Optional<ConfiguredAdapter<RecordSource>> configured() {
+        return person.map(OpenAsker::configured);
     }
 
     @Override
     public void close() {
-        source.ifPresent(RecordSource::close);
+        person.ifPresent(OpenAsker::close);
     }
 }

@@ -11,13 +11,13 @@ import io.syncline.cli.output.Progress;
 import io.syncline.cli.output.Shell;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.output.Traces;
+import io.syncline.cli.wiring.OpenAsker;
 import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.cli.wiring.OpenPreview;
 import io.syncline.cli.wiring.OpenReindex;
 import io.syncline.cli.wiring.OpenSource;
 import io.syncline.cli.wiring.PendingCalls;
 import io.syncline.core.adapter.AdapterKind;
-import io.syncline.core.port.RecordSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +89,8 @@ final class Session implements AutoCloseable {
     }
 
     /** Opens the source with the credentials of a person of the configuration. */
-    RecordSource asker(String name) {
-        return config(Set.of(AdapterKind.SOURCE)).askers().named(name).open();
+    OpenAsker asker(String name) {
+        return OpenAsker.of(name, config(Set.of(AdapterKind.SOURCE)).askers().named(name), calls);
     }
 
     /** Reads the configuration. */

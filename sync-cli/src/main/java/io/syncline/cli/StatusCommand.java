@@ -92,7 +92,7 @@ final class StatusCommand implements CliCommand {
     /** A sync that was refused, for example since the model does not exist, has left nothing to know. */
     private static boolean isWorthShowing(ModelStatus status) {
         return status.lastSync().isPresent()
-                || status.checkpoint().isPresent()
+                || status.unfinished()
                 || status.activeRun().isPresent()
                 || status.lastRun().isPresent()
                 || status.recordsStored() > 0
@@ -126,10 +126,12 @@ final class StatusCommand implements CliCommand {
                 .filter(run -> run.outcome() != RunOutcome.COMPLETED)
                 .ifPresent(run -> lines.add("  " + line(run)));
         status.activeRun().ifPresent(run -> lines.add("  " + line(run, now)));
-        status.checkpoint()
-                .filter(id -> status.activeRun().isEmpty())
-                .ifPresent(id -> lines.add("  an unfinished run stopped after record " + WrittenIds.shown(id)
-                        + "; the next run resumes there"));
+        if (status.unfinished() && status.activeRun().isEmpty()) {
+            lines.add("  an unfinished run stopped"
+                    + status.checkpoint()
+                            .map(id -> " after record " + WrittenIds.shown(id) + "; the next run resumes there")
+                            .orElse("; the next run resumes it"));
+        }
         if (status.touchedRecords() > 0) {
             lines.add("  " + Text.count(status.touchedRecords(), "touched record") + " for the next sync to read");
         }

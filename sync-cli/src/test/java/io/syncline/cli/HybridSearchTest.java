@@ -56,7 +56,8 @@ class HybridSearchTest {
                 .startsWith("No hits");
         assertThat(cli.run("search", "anything", "--where", "name = Maker").all())
                 .contains("--where", "Expected a text in single quotes", "character 8");
-        assertThat(cli.run("search", "anything", "--where", "nmae = 'x'").all()).contains("'nmae'", "Stored are name");
+        assertThat(cli.run("search", "anything", "--where", "nmae = 'x'").all())
+                .contains("'nmae'", "Stored fields include name");
     }
 
     private void configure(String sink) throws IOException {

@@ -4,10 +4,11 @@ import io.syncline.api.ModelName;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.vector.Payload;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -36,26 +37,24 @@ final class FilteredFields {
     /**
      * Checks the names of a condition.
      *
-     * @return the names
+     * @param search asks the sink
+     * @throws SetupException if no payload has one of them
      */
-    Set<String> require(Set<ModelName> models, Set<String> fields) {
-        refuseReserved(fields);
+    void require(Set<ModelName> models, Set<String> fields, Function<Supplier<Set<String>>, Set<String>> search) {
         Set<String> unknown = fields.stream()
                 .filter(field -> !known.contains(new Known(models, field)))
                 .collect(Collectors.toSet());
         if (unknown.isEmpty()) {
-            return fields;
+            return;
         }
-        Set<String> stored = ports.sink().payloadNames(ports.source().name(), models, unknown);
-        List<String> missing = unknown.stream()
-                .filter(field -> !stored.contains(field))
-                .sorted()
-                .toList();
+        Set<String> stored =
+                search.apply(() -> ports.sink().payloadNames(ports.source().name(), models, unknown));
+        Set<String> missing = new TreeSet<>(unknown);
+        missing.removeAll(stored);
         if (!missing.isEmpty()) {
-            throw new SetupException(missing(models, missing, stored));
+            throw missing(whose(models), missing, stored);
         }
         remember(models, unknown);
-        return fields;
     }
 
     private void remember(Set<ModelName> models, Set<String> fields) {
@@ -65,9 +64,10 @@ final class FilteredFields {
         fields.forEach(field -> known.add(new Known(models, field)));
     }
 
-    private static void refuseReserved(Set<String> fields) {
-        List<String> reserved =
-                fields.stream().filter(Payload.RESERVED::contains).sorted().toList();
+    /** Refuses names that Syncline uses itself. */
+    static void refuseReserved(Set<String> fields) {
+        Set<String> reserved = new TreeSet<>(fields);
+        reserved.retainAll(Payload.RESERVED);
         if (!reserved.isEmpty()) {
             throw new SetupException("Cannot filter by " + quoted(reserved)
                     + ": Syncline uses it itself. Models and record ids are limited by options of their own;"
@@ -75,17 +75,27 @@ final class FilteredFields {
         }
     }
 
-    private static String missing(Set<ModelName> models, List<String> missing, Set<String> stored) {
-        String whose = models.isEmpty()
+    private static String whose(Set<ModelName> models) {
+        return models.isEmpty()
                 ? "of any model"
                 : "of " + models.stream().map(ModelName::value).sorted().collect(Collectors.joining(", "));
-        String there =
-                stored.isEmpty() ? "No payload is stored" : "Stored are " + String.join(", ", new TreeSet<>(stored));
-        return "Cannot filter by " + quoted(missing) + ": no stored record " + whose + " has such a field. " + there
-                + ". Correct the name, or name the field in 'payload' and sync again";
     }
 
-    private static String quoted(List<String> names) {
+    /**
+     * The refusal of names.
+     *
+     * @param whose the records that have no such field
+     * @param stored names that they have
+     */
+    static SetupException missing(String whose, Set<String> missing, Set<String> stored) {
+        String there = stored.isEmpty()
+                ? "None has a payload"
+                : "Stored fields include " + String.join(", ", new TreeSet<>(stored));
+        return new SetupException("Cannot filter by " + quoted(missing) + ": no stored record " + whose
+                + " has such a field. " + there + ". Correct the name, or name the field in 'payload' and sync again");
+    }
+
+    private static String quoted(Set<String> names) {
         return names.stream().collect(Collectors.joining("', '", "'", "'"));
     }
 }

@@ -1,10 +1,10 @@
 package io.syncline.core;
 
-import io.syncline.api.HitRanks;
 import io.syncline.api.RecordAccess;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
 import io.syncline.api.failure.SetupException;
+import io.syncline.api.filter.Condition;
 import io.syncline.core.internal.run.Preparation;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.Ports;
@@ -13,8 +13,9 @@ import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -47,20 +48,26 @@ final class Searcher {
                             + " such as SQLite, Qdrant or pgvector");
         }
         request.visibleTo().ifPresent(this::requireSameSource);
+        Set<String> fields = request.where().map(Condition::fields).orElse(Set.of());
+        FilteredFields.refuseReserved(fields);
         boolean first = !opened;
         if (first) {
             open();
         }
-        request.where().ifPresent(where -> find(() -> filters.require(request.models(), where.fields()), first));
+        if (request.visibleTo().isEmpty()) {
+            filters.require(request.models(), fields, names -> find(names, first));
+        }
         EmbeddingResult result =
                 ports.embedder().embed(List.of(QueryLimit.fit(ports.embedder(), request.query())), InputType.QUERY);
         spent.accept(result.tokens());
         Embedding embedding = result.embeddings().get(0);
-        List<SearchHit> ranked = find(() -> best(request, embedding, ranked(request)), first);
+        SinkQuery query = query(request, embedding);
         return request
                 .visibleTo()
-                .map(access -> new ReadableHits(access).first(ranked, wanted(request)))
-                .orElse(ranked)
+                .map(access -> readable(access, request, query, first))
+                .orElseGet(() -> ranked(request, query, wanted(request), first))
+                .each(hits -> near(request, hits))
+                .fused()
                 .stream()
                 .skip(request.offset())
                 .limit(request.limit())
@@ -80,9 +87,20 @@ final class Searcher {
         return request.offset() + request.limit();
     }
 
-    /** The order of the best hits may depend on how many are ranked, so all that may be checked are. */
-    private static int ranked(SearchRequest request) {
-        return request.visibleTo().isPresent() ? ReadableHits.RANKED : wanted(request);
+    /**
+     * What a search finds under the rights of a person: what one over a store finds that has nothing else than what the person may read.
+     * The order of the best hits may depend on how many are ranked, so all that may be checked are.
+     */
+    private Rankings readable(RecordAccess access, SearchRequest request, SinkQuery query, boolean first) {
+        ReadableHits readable = new ReadableHits(access);
+        Rankings all = ranked(request, query, ReadableHits.RANKED, first);
+        Rankings found = readable.first(all, all.depth(wanted(request)));
+        readable.requireLogin();
+        request.where()
+                .ifPresent(where -> new ReadableFields(
+                                each -> find(() -> ports.sink().search(each), first), readable)
+                        .require(query, where.fields(), found));
+        return found;
     }
 
     private void open() {
@@ -91,25 +109,23 @@ final class Searcher {
         opened = true;
     }
 
-    /** The best hits by descending rank, more than the limit perhaps. */
-    private List<SearchHit> best(SearchRequest request, Embedding embedding, int limit) {
-        return ports.sink() instanceof HybridSink sink && request.hybrid().orElseGet(sink::isHybrid)
-                ? byBoth(request, embedding, sink, limit)
-                : byMeaning(request, embedding, limit);
+    /** The best records by each search. */
+    private Rankings ranked(SearchRequest request, SinkQuery query, int limit, boolean first) {
+        return find(
+                () -> ports.sink() instanceof HybridSink sink
+                                && request.hybrid().orElseGet(sink::isHybrid)
+                        ? byBoth(request, query, sink, limit)
+                        : new Rankings(ports.sink().search(limited(query, limit)), Optional.empty()),
+                first);
     }
 
-    private List<SearchHit> byMeaning(SearchRequest request, Embedding embedding, int limit) {
-        List<SearchHit> hits = new ArrayList<>();
-        for (SinkHit hit : near(request, ports.sink().search(query(request, embedding, limit)))) {
-            hits.add(RankFusion.hit(hit, HitRanks.byMeaning(hits.size() + 1)));
-        }
-        return hits;
+    private Rankings byBoth(SearchRequest request, SinkQuery query, HybridSink sink, int limit) {
+        SinkQuery deep = limited(query, RankFusion.depth(limit));
+        return new Rankings(ports.sink().search(deep), Optional.of(sink.searchWords(deep, request.query())));
     }
 
-    private List<SearchHit> byBoth(SearchRequest request, Embedding embedding, HybridSink sink, int limit) {
-        SinkQuery query = query(request, embedding, RankFusion.depth(limit));
-        return RankFusion.fuse(
-                near(request, ports.sink().search(query)), near(request, sink.searchWords(query, request.query())));
+    private static SinkQuery limited(SinkQuery query, int limit) {
+        return SinkQuery.builder().from(query).limit(limit).build();
     }
 
     private static List<SinkHit> near(SearchRequest request, List<SinkHit> hits) {
@@ -120,14 +136,14 @@ final class Searcher {
         return hit.score() >= request.minScore().orElse(-Double.MAX_VALUE);
     }
 
-    private SinkQuery query(SearchRequest request, Embedding embedding, int limit) {
+    private SinkQuery query(SearchRequest request, Embedding embedding) {
         return SinkQuery.builder()
                 .source(ports.source().name())
                 .models(request.models())
                 .records(request.records())
                 .where(request.where())
                 .embedding(embedding)
-                .limit(limit)
+                .limit(wanted(request))
                 .includeQuarantined(request.includeQuarantined())
                 .build();
     }

@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rights of the user of a source: asks the source which records exist for that user, as a cleanup does, so that the source
@@ -38,6 +39,8 @@ public final class SourceAccess implements RecordAccess {
             return size() > MOST_REMEMBERED;
         }
     };
+
+    private volatile @Nullable Long loggedInAt;
 
     private record Asked(ModelName model, RecordId id) {}
 
@@ -76,23 +79,32 @@ public final class SourceAccess implements RecordAccess {
     @Override
     public Set<RecordId> readable(ModelName model, Collection<RecordId> ids) {
         long now = nanoTime.getAsLong();
-        List<RecordId> unknown =
-                ids.stream().filter(id -> !isKnown(model, id, now)).toList();
+        Set<RecordId> readable = new HashSet<>();
+        Set<RecordId> unknown = new LinkedHashSet<>(ids);
+        recall(model, unknown, readable, now);
         if (!unknown.isEmpty()) {
             Set<RecordId> found =
                     source.existing(RecordScope.builder().model(model).build(), unknown);
             remember(model, unknown, found, now);
+            unknown.stream().filter(found::contains).forEach(readable::add);
         }
-        return remembered(model, ids, now);
+        return readable;
     }
 
-    private synchronized boolean isKnown(ModelName model, RecordId id, long now) {
-        Answer answer = answers.get(new Asked(model, id));
-        return answer != null && now - answer.askedAt() < rememberedNanos;
+    /** Takes the records out of the unknown ones whose answer still counts. Other threads may forget answers at any time. */
+    private synchronized void recall(ModelName model, Set<RecordId> unknown, Set<RecordId> readable, long now) {
+        unknown.removeIf(id -> {
+            Answer answer = answers.get(new Asked(model, id));
+            boolean counts = answer != null && now - answer.askedAt() < rememberedNanos;
+            if (counts && answer.readable()) {
+                readable.add(id);
+            }
+            return counts;
+        });
     }
 
     /** Dated before the question, so that no answer counts longer than promised. */
-    private synchronized void remember(ModelName model, List<RecordId> asked, Set<RecordId> found, long now) {
+    private synchronized void remember(ModelName model, Set<RecordId> asked, Set<RecordId> found, long now) {
         for (RecordId id : asked) {
             Asked key = new Asked(model, id);
             answers.remove(key); // so that the oldest answer comes first
@@ -100,14 +112,18 @@ public final class SourceAccess implements RecordAccess {
         }
     }
 
-    private synchronized Set<RecordId> remembered(ModelName model, Collection<RecordId> ids, long now) {
-        Set<RecordId> readable = new HashSet<>();
-        for (RecordId id : ids) {
-            Answer answer = answers.get(new Asked(model, id));
-            if (answer != null && answer.readable() && now - answer.askedAt() <= rememberedNanos) {
-                readable.add(id);
-            }
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Asks for the identity of the database, which takes a login and no right to any record.
+     */
+    @Override
+    public void requireLogin() {
+        long now = nanoTime.getAsLong();
+        Long asked = loggedInAt;
+        if (asked == null || now - asked >= rememberedNanos) {
+            source.database();
+            loggedInAt = now;
         }
-        return readable;
     }
 }

@@ -188,6 +188,7 @@ final class StatusReader {
                 .touchedRecords(touched.map(records -> records.ids().size()).orElse(0))
                 .tooManyTouched(touched.map(TouchedRecords::isOverflowing).orElse(false))
                 .watermark(state.watermark())
+                .unfinished(state.checkpoint().isPresent())
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
                         .filter(cursor -> !cursor.isStart() && !cursor.isEnd())

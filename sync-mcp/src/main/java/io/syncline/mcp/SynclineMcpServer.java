@@ -72,13 +72,13 @@ public final class SynclineMcpServer implements AutoCloseable {
         this.ownsRuns = shared.isEmpty();
         RunProgressListener listener = shared.map(Shared::progress).orElseGet(RunProgressListener::new);
         LazyEngine engine = new LazyEngine(() -> opener.apply(listener));
-        ClientMessages messages = new ClientMessages(settings.confidential());
+        ClientMessages messages = new ClientMessages(settings.confidential(), settings.logins());
         FailureAnswers failures = new FailureAnswers(messages);
         this.runs = shared.map(Shared::runs)
                 .orElseGet(() -> new RunRegistry(executor, time, settings.maxRuns(), failures::ended));
         AllowedModels models = new AllowedModels(settings.models(), engine);
-        Toolbox toolbox =
-                Toolbox.of(new ToolContext(engine, models, runs, listener, messages, time, settings), failures);
+        Toolbox toolbox = Toolbox.of(
+                new ToolContext(engine, models, runs, listener, messages, time, settings, executor), failures);
         this.server = new SdkServer(toolbox, mapper, version());
     }
 

@@ -2,10 +2,19 @@ package io.syncline.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordAccess;
 import io.syncline.api.RecordId;
+import io.syncline.api.SyncListener;
+import io.syncline.api.SyncRequest;
+import io.syncline.api.failure.SetupException;
+import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.ConfigNode;
+import io.syncline.testkit.PortMethod;
+import io.syncline.testkit.fault.Fault;
+import io.syncline.testkit.fault.FaultPlan;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +28,12 @@ import org.junit.jupiter.api.Test;
 class SearchRightsToolsTest {
 
     private final Company company = new Company(10);
+    private volatile boolean refused;
     private SynclineMcpServer server;
     private RawClient client;
 
     /** The rights of that person. */
-    private static final class EvenIds implements RecordAccess {
+    private final class EvenIds implements RecordAccess {
 
         @Override
         public String source() {
@@ -32,6 +42,9 @@ class SearchRightsToolsTest {
 
         @Override
         public Set<RecordId> readable(ModelName model, Collection<RecordId> ids) {
+            if (refused) {
+                throw new SetupException("This person may not read " + model);
+            }
             return ids.stream().filter(id -> id.number() % 2 == 0).collect(Collectors.toSet());
         }
     }
@@ -52,8 +65,66 @@ class SearchRightsToolsTest {
         company.close();
     }
 
-    private void sync() throws Exception {
-        client.call("sync_model", Map.of("model_name", "res.partner"));
+    /** By somebody else, since a server for one person does not sync. */
+    private void sync() {
+        try (SyncEngine engine = company.engine(SyncListener.NONE)) {
+            engine.sync(SyncRequest.of("res.partner"));
+        }
+    }
+
+    @Test
+    void onlyToolsShouldBeOfferedWhoseAnswersAreOfReadableRecords() throws Exception {
+        assertThat(client.request("tools/list", Map.of()).at("/result/tools"))
+                .extracting(tool -> tool.get("name").asText())
+                .containsExactly("list_failures", "explain_record", "search_records", "list_models");
+        assertThat(client.request("resources/list", Map.of()).at("/result/resources"))
+                .isEmpty();
+        assertThat(client.problem("sync_status", Map.of())).contains("sync_status");
+    }
+
+    @Test
+    void countsAndProblemsOfAllRecordsShouldNotBeListed() throws Exception {
+        sync();
+
+        assertThat(client.call("list_models", Map.of()).get("models").get(0).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("model_name", "synced", "last_sync_timestamp");
+    }
+
+    @Test
+    void failuresShouldBePagedAsIfThereWereNoOthers() throws Exception {
+        company.follow(FaultPlan.builder()
+                .from(PortMethod.EMBEDDER_EMBED, 1, Fault.failRejected())
+                .build());
+        sync();
+
+        JsonNode first = client.call("list_failures", Map.of("model_name", "res.partner", "limit", 2));
+        assertThat(ids(first)).containsExactly(2L, 4L);
+        assertThat(first.get("more").asBoolean()).isTrue();
+        JsonNode last = client.call("list_failures", Map.of("model_name", "res.partner", "limit", 3, "after", 4));
+        assertThat(ids(last)).containsExactly(6L, 8L, 10L);
+        assertThat(last.get("more").asBoolean())
+                .as("only others fail after these")
+                .isFalse();
+    }
+
+    private static List<Long> ids(JsonNode answer) {
+        List<Long> ids = new ArrayList<>();
+        answer.get("failures").forEach(each -> ids.add(each.get("record_id").asLong()));
+        return ids;
+    }
+
+    @Test
+    void modelThatThePersonMayNotReadShouldAnswerLikeOneWithoutRecords() throws Exception {
+        sync();
+        refused = true;
+
+        assertThat(client.call("search_records", Map.of("query", "partner")).get("hits"))
+                .isEmpty();
+        assertThat(ids(client.call("list_failures", Map.of("model_name", "res.partner"))))
+                .isEmpty();
+        assertThat(client.problem("explain_record", Map.of("model_name", "res.partner", "record_id", 4)))
+                .isEqualTo("There is no record 4 of res.partner that the user of this server may read");
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.syncline.api.json;
 
 import io.syncline.api.CleanupReport;
 import io.syncline.api.PlanReport;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reports of runs. */
 final class ReportForms {
@@ -58,13 +60,21 @@ final class ReportForms {
                 .with("warnings", plan.warnings());
     }
 
+    /** A run that failed or was refused may not have got to count anything; 0 would tell that nothing is there. */
+    private static @Nullable Long counted(RunOutcome outcome, long records) {
+        boolean counts = outcome == RunOutcome.COMPLETED
+                || outcome == RunOutcome.COMPLETED_WITH_FAILURES
+                || outcome == RunOutcome.REFUSED_BY_GUARD;
+        return counts || records > 0 ? Long.valueOf(records) : null;
+    }
+
     static JsonMembers cleanup(CleanupReport report) {
         return new JsonMembers()
                 .with("success", report.success())
                 .with("outcome", report.outcome())
                 .with("model_name", report.model())
                 .with("dry_run", report.dryRun())
-                .with("records_stored", report.recordsStored())
+                .with("records_stored", counted(report.outcome(), report.recordsStored()))
                 .with("records_stale", report.recordsStale())
                 .with("records_deleted", report.recordsDeleted())
                 .with("records_quarantined", report.recordsQuarantined())
@@ -87,8 +97,8 @@ final class ReportForms {
                 .with("model_name", report.model())
                 .with("in_sync", report.inSync())
                 .with("compared", report.compared())
-                .with("records_in_source", report.recordsInSource())
-                .with("records_stored", report.recordsStored())
+                .with("records_in_source", counted(report.outcome(), report.recordsInSource()))
+                .with("records_stored", counted(report.outcome(), report.recordsStored()))
                 .with("records_in_quarantine", report.recordsInQuarantine())
                 .with("records_differing", report.recordsDiffering())
                 .with("records_repaired", report.recordsRepaired())

@@ -43,6 +43,7 @@ final class StatusForms {
                 .with("too_many_touched", status.tooManyTouched())
                 .with("watermark", status.watermark())
                 .with("checkpoint", status.checkpoint())
+                .with("unfinished", status.unfinished())
                 .with("last_run", status.lastRun().map(StatusForms::lastRun))
                 .with("active_run", status.activeRun().map(StatusForms::activeRun));
     }

@@ -10,8 +10,10 @@ import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +45,19 @@ public record Config(
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     }
 
-    /** Addresses, paths and logins that messages to outsiders do not repeat. */
-    public List<String> confidentialValues() {
+    /** Addresses, paths and secrets that messages to outsiders do not repeat. */
+    public Set<String> confidentialValues() {
+        return ofAdapters(ConfiguredAdapter::confidentialValues);
+    }
+
+    /** Logins that messages to outsiders do not repeat. */
+    public Set<String> logins() {
+        return ofAdapters(ConfiguredAdapter::logins);
+    }
+
+    private Set<String> ofAdapters(Function<ConfiguredAdapter<?>, Set<String>> values) {
         return Stream.of(source, embedder, sink, state)
-                .flatMap(adapter -> adapter.confidentialValues().stream())
-                .toList();
+                .flatMap(adapter -> values.apply(adapter).stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A section of an adapter with some of its options replaced, among them a secret. The secrets of the section are left out: with one of
- * them, some servers take the login of the section for that of the person, whatever the name.
+ * A section of an adapter with some of its options replaced, among them a secret. What is of the section's own user is left out: with its
+ * secret, some servers take the login of the section for that of the person, whatever the name; its companies may be refused to the person.
  */
 final class OverlaidSection implements ConfigNode {
 
@@ -41,7 +41,7 @@ final class OverlaidSection implements ConfigNode {
                     + "' has no credentials of its own, so the rights of the source's own user would count."
                     + " Give one of " + secrets.stream().sorted().toList());
         }
-        entries.keySet().removeAll(secrets);
+        options.stream().filter(Option::isPersonal).map(Option::key).forEach(entries::remove);
         entries.putAll(replacing);
         return new OverlaidSection(section, entries);
     }

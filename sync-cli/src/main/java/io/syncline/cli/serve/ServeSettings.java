@@ -43,6 +43,7 @@ public record ServeSettings(Config config, ServerSettings server, ServiceSetting
         HttpSettings own = settings.http();
         return settings.orModels(service.models().keySet())
                 .hiding(config.confidentialValues())
+                .hidingLogins(config.logins())
                 .over(new HttpSettings(
                         server.token().orElse(null),
                         server.allowedHosts(),

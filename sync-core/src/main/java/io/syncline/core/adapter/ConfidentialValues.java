@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Finds the values of a section that are nothing for outsiders, also in nested sections. */
 final class ConfidentialValues {
@@ -14,36 +15,39 @@ final class ConfidentialValues {
 
     private ConfidentialValues() {}
 
-    static Set<String> of(ConfigNode section, List<Option<?>> options) {
+    /** Values of a kind of options. */
+    private record Found(Predicate<Option<?>> kind, Set<String> values) {}
+
+    static Set<String> of(ConfigNode section, List<Option<?>> options, Predicate<Option<?>> kind) {
         Set<String> values = new TreeSet<>();
-        collect(section, options, values);
+        collect(section, options, new Found(kind, values));
         return values;
     }
 
-    private static void collect(ConfigNode section, List<Option<?>> options, Set<String> values) {
+    private static void collect(ConfigNode section, List<Option<?>> options, Found found) {
         Map<String, ConfigNode> entries = section.entries().orElse(Map.of());
         for (Option<?> option : options) {
             Optional<ConfigNode> node = Optional.ofNullable(entries.get(option.key()));
-            if (option.isConfidential()) {
+            if (option.isConfidential() && found.kind().test(option)) {
                 node.flatMap(ConfigNode::text).or(option::defaultValue).ifPresent(text -> {
-                    values.add(text);
+                    found.values().add(text);
                     if (option.typeName().equals(PATH)) {
                         Path resolved = section.resolve(text);
-                        values.add(resolved.toString());
-                        values.add(resolved.toAbsolutePath().normalize().toString());
+                        found.values().add(resolved.toString());
+                        found.values().add(resolved.toAbsolutePath().normalize().toString());
                     }
                 });
             }
-            node.ifPresent(value -> nested(value, option, values));
+            node.ifPresent(value -> nested(value, option, found));
         }
     }
 
     /** A section, or a mapping from names to sections, whose names are no keys of the options. */
-    private static void nested(ConfigNode value, Option<?> option, Set<String> values) {
+    private static void nested(ConfigNode value, Option<?> option, Found found) {
         if (option.nested().isEmpty()) {
             return;
         }
-        collect(value, option.nested(), values);
-        value.entries().orElse(Map.of()).values().forEach(each -> collect(each, option.nested(), values));
+        collect(value, option.nested(), found);
+        value.entries().orElse(Map.of()).values().forEach(each -> collect(each, option.nested(), found));
     }
 }

@@ -65,11 +65,19 @@ public final class ConfiguredAdapter<P extends AutoCloseable> {
     }
 
     /**
-     * What messages to outsiders, such as the clients of a server, should not repeat: addresses, paths, logins and secrets, as they
+     * What messages to outsiders, such as the clients of a server, should not repeat: addresses, paths and secrets, as they
      * are configured; paths are resolved too. Not to be shown or logged.
      */
     public Set<String> confidentialValues() {
-        return ConfidentialValues.of(openable.section(), adapter.options());
+        return ConfidentialValues.of(openable.section(), adapter.options(), option -> !option.isLogin());
+    }
+
+    /**
+     * The logins that messages to outsiders should not repeat. A login may be an ordinary word, which messages use as well. Not to be shown
+     * or logged.
+     */
+    public Set<String> logins() {
+        return ConfidentialValues.of(openable.section(), adapter.options(), Option::isLogin);
     }
 
     /** The type and its options by key; secrets are masked. */

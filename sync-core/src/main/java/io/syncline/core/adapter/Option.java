@@ -30,6 +30,7 @@ public final class Option<T> {
     private boolean required;
     private boolean secret;
     private boolean confidential;
+    private boolean personal;
     private boolean common;
     private @Nullable String defaultValue;
     private @Nullable String defaultText;
@@ -50,6 +51,7 @@ public final class Option<T> {
         copy.required = required;
         copy.secret = secret;
         copy.confidential = confidential;
+        copy.personal = personal;
         copy.common = common;
         copy.defaultValue = defaultValue;
         copy.defaultText = defaultText;
@@ -216,6 +218,14 @@ public final class Option<T> {
         return with(option -> option.confidential = true);
     }
 
+    /**
+     * A copy whose value is of one user, such as a login: where the source is opened for another person, it is not taken over. Secrets are
+     * so.
+     */
+    public Option<T> personal() {
+        return with(option -> option.personal = true);
+    }
+
     /** A copy that stands in the example file without a comment sign, as required options do. */
     public Option<T> common() {
         return with(option -> option.common = true);
@@ -244,6 +254,16 @@ public final class Option<T> {
     /** Whether its value must not be repeated. */
     public boolean isSecret() {
         return secret;
+    }
+
+    /** Whether its value is of one user, so that it says nothing for another one. */
+    public boolean isPersonal() {
+        return personal || secret;
+    }
+
+    /** Whether its value is the name by which a user logs in. */
+    boolean isLogin() {
+        return confidential && personal && !secret;
     }
 
     /** Whether outsiders need not learn its value. */

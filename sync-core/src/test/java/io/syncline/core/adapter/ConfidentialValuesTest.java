@@ -26,7 +26,7 @@ class ConfidentialValuesTest {
                     OptionSet.of(Option.text("username", "login").confidential())));
 
     private Set<String> of(Map<String, Object> section) {
-        return ConfidentialValues.of(ConfigNode.of("sink", section), options);
+        return ConfidentialValues.of(ConfigNode.of("sink", section), options, option -> true);
     }
 
     @Test

@@ -53,9 +53,16 @@ public interface McpSettings {
      */
     Optional<BigDecimal> maxCost();
 
-    /** Addresses, paths and logins that messages to clients do not repeat. Not shown by {@code toString}. */
+    /** Addresses, paths and secrets that messages to clients do not repeat. Not shown by {@code toString}. */
     @Value.Redacted
     Set<String> confidential();
+
+    /**
+     * Logins that messages to clients do not repeat; one that may be an ordinary word is hidden where a message names a user. Not shown by
+     * {@code toString}.
+     */
+    @Value.Redacted
+    Set<String> logins();
 
     /** The person whose rights decide which records clients see; everything that is stored if empty. */
     Optional<RecordAccess> visibleTo();
@@ -95,6 +102,11 @@ public interface McpSettings {
     /** These settings with others for HTTP. */
     default McpSettings over(HttpSettings settings) {
         return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withHttp(settings);
+    }
+
+    /** These settings, with other logins that messages to clients do not repeat. */
+    default McpSettings hidingLogins(Collection<String> values) {
+        return ((ImmutableMcpSettings) ImmutableMcpSettings.copyOf(this)).withLogins(values);
     }
 
     /** These settings, with only the records shown that a person may read. */

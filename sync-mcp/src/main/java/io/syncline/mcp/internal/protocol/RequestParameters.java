@@ -47,7 +47,7 @@ final class RequestParameters {
             }
         }
         requireReadable(method, id, given);
-        return method.equals(McpSchema.METHOD_TOOLS_CALL) ? withoutAlias(given) : given;
+        return method.equals(McpSchema.METHOD_TOOLS_CALL) ? withoutAlias(id, given) : given;
     }
 
     private void requireReadable(String method, Object id, Map<?, ?> params) throws ProtocolError {
@@ -75,8 +75,16 @@ final class RequestParameters {
         }
     }
 
+    private static boolean isSameModel(String transfer, Object model) {
+        return transfer.equals(model)
+                || ModelName.parse(transfer)
+                        .value()
+                        .replace('.', '_')
+                        .equals(String.valueOf(model).replace('.', '_'));
+    }
+
     /** The name of the command in the plan, which no list of tools can have for each model. */
-    private static Map<?, ?> withoutAlias(Map<?, ?> params) {
+    private static Map<?, ?> withoutAlias(Object id, Map<?, ?> params) throws ProtocolError {
         String name = String.valueOf(params.get("name"));
         if (!ModelName.isTransfer(name)) {
             return params;
@@ -85,7 +93,11 @@ final class RequestParameters {
         if (params.get("arguments") instanceof Map<?, ?> given) {
             arguments.putAll(given);
         }
-        arguments.putIfAbsent("model_name", name);
+        Object other = arguments.putIfAbsent("model_name", name);
+        require(
+                other == null || isSameModel(name, other),
+                id,
+                "The tool '" + ModelName.parse(name) + "' and 'model_name' name different models");
         Map<Object, Object> changed = new LinkedHashMap<>(params);
         changed.put("name", "sync_model");
         changed.put("arguments", arguments);

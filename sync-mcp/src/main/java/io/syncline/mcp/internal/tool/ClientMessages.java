@@ -31,10 +31,11 @@ public final class ClientMessages {
     /**
      * Messages.
      *
-     * @param confidential addresses, paths and logins of the configuration
+     * @param confidential addresses, paths and secrets of the configuration
+     * @param logins its logins
      */
-    public ClientMessages(Collection<String> confidential) {
-        this.confidential = new ConfidentialText(confidential);
+    public ClientMessages(Collection<String> confidential, Collection<String> logins) {
+        this.confidential = new ConfidentialText(confidential, logins);
     }
 
     String of(String message) {

@@ -19,20 +19,30 @@ final class ConfidentialText {
 
     private static final Pattern AUTHORITY = Pattern.compile("//([^/?#\\s]+)");
 
+    /** A login like these may be any word, which messages use as well; it is hidden where a message names a user. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+
+    private static final String NAMED =
+            "(?:(?<=['\"`\u201c\u2018])(?:%1$s)(?=['\"`\u201d\u2019])|(?<=\\b(?:user|login|role|account|username)[ :=]{1,2})(?:%1$s)(?![\\w-]))";
+
     private final Optional<Pattern> values;
+    private final Optional<Pattern> words;
 
     /**
      * Looks for some values, and for the hosts and logins in those that are addresses.
      *
-     * @param configured values as they are configured
+     * @param configured values as they are configured, other than logins
+     * @param logins logins as they are configured
      */
-    ConfidentialText(Collection<String> configured) {
+    ConfidentialText(Collection<String> configured, Collection<String> logins) {
         Set<String> parts = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         for (String value : configured) {
             parts.add(value);
             addAuthority(value, parts);
         }
+        logins.stream().filter(login -> !WORD.matcher(login).matches()).forEach(parts::add);
+        this.words = words(logins);
         String alternatives = parts.stream()
                 .filter(part -> part.length() >= SHORTEST)
                 .map(Pattern::quote)
@@ -41,6 +51,16 @@ final class ConfidentialText {
                 ? Optional.empty()
                 : Optional.of(Pattern.compile(
                         "(?<![\\w-])(?:" + alternatives + ")(?::\\d{1,5})?(?![\\w-])", Pattern.CASE_INSENSITIVE));
+    }
+
+    private static Optional<Pattern> words(Collection<String> logins) {
+        String alternatives = logins.stream()
+                .filter(login -> WORD.matcher(login).matches())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .collect(Collectors.joining("|"));
+        return alternatives.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Pattern.compile(NAMED.formatted(alternatives), Pattern.CASE_INSENSITIVE));
     }
 
     /** An address for JDBC may name several hosts, and any address a login. */
@@ -60,7 +80,11 @@ final class ConfidentialText {
     }
 
     String hide(String message) {
-        return values.map(pattern -> pattern.matcher(message).replaceAll(HIDDEN))
+        return hide(words, hide(values, message));
+    }
+
+    private static String hide(Optional<Pattern> hidden, String message) {
+        return hidden.map(pattern -> pattern.matcher(message).replaceAll(HIDDEN))
                 .orElse(message);
     }
 }

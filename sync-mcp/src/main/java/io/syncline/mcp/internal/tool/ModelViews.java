@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The states of models as answers show them, also of models that were never synced. Thread-safe. */
 final class ModelViews {
+
+    private static final Set<String> FOR_PERSONS = Set.of("model_name", "synced", "last_sync_timestamp");
 
     private final ToolContext context;
     private final ClientForms forms;
@@ -31,6 +34,7 @@ final class ModelViews {
                 .findFirst();
         return context.models().all().stream()
                 .map(model -> statuses.containsKey(model) ? view(statuses.get(model)) : unsynced(model, sinkProblem))
+                .map(this::forPerson)
                 .toList();
     }
 
@@ -70,7 +74,14 @@ final class ModelViews {
     private Map<String, Object> view(ModelStatus status) {
         Map<String, Object> view = forms.of(JsonForm.MODEL_STATUS, status);
         view.put("synced", status.lastSync().isPresent());
-        view.put("unfinished", status.checkpoint().isPresent());
+        return view;
+    }
+
+    /** Counts and problems are of all records, so a person sees none of them. */
+    private Map<String, Object> forPerson(Map<String, Object> view) {
+        if (context.settings().visibleTo().isPresent()) {
+            view.keySet().retainAll(FOR_PERSONS);
+        }
         return view;
     }
 }

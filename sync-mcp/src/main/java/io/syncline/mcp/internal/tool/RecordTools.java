@@ -9,7 +9,6 @@ import io.syncline.core.port.record.Cursor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The tools that look at single records. Thread-safe. */
 final class RecordTools {
@@ -18,10 +17,12 @@ final class RecordTools {
 
     private final ToolContext context;
     private final ClientForms forms;
+    private final ReadableRecords records;
 
     RecordTools(ToolContext context) {
         this.context = context;
         this.forms = new ClientForms(context.messages());
+        this.records = new ReadableRecords(context);
     }
 
     private ModelName model(ToolCall call) {
@@ -32,28 +33,18 @@ final class RecordTools {
         ModelName model = model(call);
         int limit = (int) call.arguments().number("limit", FAILURES);
         Cursor after = call.arguments().recordId("after").map(Cursor::after).orElse(Cursor.START);
-        List<FailedRecord> failures = context.engine().get().failures(model, after, limit);
+        List<FailedRecord> failures = records.failures(model, after, limit + 1);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("data_notice", UntrustedText.NOTICE);
         answer.put("model_name", model.value());
-        Set<RecordId> readable =
-                readable(model, failures.stream().map(FailedRecord::id).toList());
         answer.put(
                 "failures",
                 failures.stream()
-                        .filter(record -> readable.contains(record.id()))
+                        .limit(limit)
                         .map(record -> forms.of(JsonForm.FAILED_RECORD, record))
                         .toList());
-        answer.put("more", failures.size() == limit);
+        answer.put("more", failures.size() > limit);
         return answer;
-    }
-
-    /** Those of some records that the person may read whose rights decide; all of them if nobody's do. */
-    private Set<RecordId> readable(ModelName model, List<RecordId> ids) {
-        return context.settings()
-                .visibleTo()
-                .map(access -> ids.isEmpty() ? Set.<RecordId>of() : access.readable(model, ids))
-                .orElseGet(() -> Set.copyOf(ids));
     }
 
     Map<String, Object> explain(ToolCall call) {
@@ -61,7 +52,7 @@ final class RecordTools {
         RecordId id = call.arguments()
                 .recordId("record_id")
                 .orElseThrow(() -> new InvalidCallException("'record_id' is missing"));
-        if (readable(model, List.of(id)).isEmpty()) {
+        if (!records.isReadable(model, id)) {
             throw new InvalidCallException(
                     "There is no record " + id + " of " + model + " that the user of this server may read");
         }

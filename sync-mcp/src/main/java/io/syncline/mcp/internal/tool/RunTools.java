@@ -35,7 +35,7 @@ final class RunTools {
         if (limit > 0) {
             request.testLimit(limit);
         }
-        SyncRequest wanted = request.build();
+        SyncRequest wanted = InvalidCallException.unless(request::build);
         return launcher.launch(call, WorkKind.SYNC, control -> {
             SyncRun run = context.engine().get().start(wanted);
             control.progress(() -> Optional.of(run.progress()));
@@ -60,12 +60,11 @@ final class RunTools {
     }
 
     Map<String, Object> cleanup(ToolCall call) throws InterruptedException {
-        CleanupRequest wanted = CleanupRequest.builder()
+        CleanupRequest wanted = InvalidCallException.unless(CleanupRequest.builder()
                 .model(launcher.model(call))
                 .dryRun(call.arguments().flag("dry_run", true))
                 .maxDeleteShare(context.settings().maxDeleteShare())
-                .quarantine(call.arguments().text("quarantine").flatMap(Units::duration))
-                .build();
+                .quarantine(call.arguments().text("quarantine").flatMap(Units::duration))::build);
         return launcher.launch(
                 call,
                 WorkKind.CLEANUP,

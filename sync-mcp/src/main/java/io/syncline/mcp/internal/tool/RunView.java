@@ -79,7 +79,11 @@ final class RunView {
                 + (waited == RunWaiter.Waited.NO_PERMIT
                         ? ". This call did not wait for its end, since " + RunWaiter.MOST_WAITING
                                 + " others do: ask again in 30 s"
-                        : ". It goes on by itself; call sync_status with this run_id to follow it");
+                        : ended(run) + "; call sync_status with this run_id to follow it");
+    }
+
+    private static String ended(TrackedRun run) {
+        return run.isCancelled() ? ". It ends when what is in flight is saved" : ". It goes on by itself";
     }
 
     /** What a run is and where, for people. */

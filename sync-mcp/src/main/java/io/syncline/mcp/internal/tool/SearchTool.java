@@ -31,15 +31,14 @@ final class SearchTool implements Tool {
         Optional<ModelName> model = arguments.text("model_name").map(context.models()::resolve);
         Set<ModelName> models =
                 model.map(Set::of).orElseGet(() -> Set.copyOf(context.models().all()));
-        SearchRequest request = SearchRequest.builder()
+        SearchRequest request = InvalidCallException.unless(SearchRequest.builder()
                 .query(arguments.required("query"))
                 .models(models)
                 .where(arguments.text("where").map(SearchTool::condition))
                 .offset((int) arguments.number("offset", 0))
                 .limit((int) arguments.number("limit", LIMIT))
                 .hybrid(arguments.flag("hybrid"))
-                .visibleTo(context.settings().visibleTo())
-                .build();
+                .visibleTo(context.settings().visibleTo())::build);
         // an empty set would stand for all models
         List<SearchHit> hits =
                 models.isEmpty() ? List.of() : context.engine().get().search(request);

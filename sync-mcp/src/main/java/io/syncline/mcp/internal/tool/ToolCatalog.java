@@ -54,6 +54,7 @@ public final class ToolCatalog {
                     tool.get("title").asText(),
                     tool.get("description").asText(),
                     tool.get("offeredReadOnly").asBoolean(),
+                    tool.get("offeredForOnePerson").asBoolean(),
                     mapper.convertValue(tool.get("annotations"), FLAGS),
                     mapper.convertValue(input(tool), OBJECT),
                     mapper.convertValue(output(tool), OBJECT)));

@@ -5,6 +5,7 @@ import io.syncline.mcp.settings.McpSettings;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.RunRegistry;
 import io.syncline.service.run.ServiceTime;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param runs the runs of this server
  * @param progress the progress that the engine reports
  * @param messages how clients read messages
+ * @param executor gives each task a thread that may wait
  */
 public record ToolContext(
         Supplier<SyncEngine> engine,
@@ -23,4 +25,5 @@ public record ToolContext(
         RunProgressListener progress,
         ClientMessages messages,
         ServiceTime time,
-        McpSettings settings) {}
+        McpSettings settings,
+        Executor executor) {}

@@ -6,6 +6,8 @@ import java.util.Map;
  * What clients are told of a tool.
  *
  * @param offeredReadOnly whether a server that only reads offers it
+ * @param offeredForOnePerson whether a server under the rights of a person offers it: its answers then depend on nothing that the
+ *     person may not read
  * @param hints how it behaves, by the names of the protocol
  * @param input the schema of its arguments
  * @param output the schema of its answer
@@ -15,6 +17,7 @@ public record ToolDefinition(
         String title,
         String description,
         boolean offeredReadOnly,
+        boolean offeredForOnePerson,
         Map<String, Boolean> hints,
         Map<String, Object> input,
         Map<String, Object> output) {}

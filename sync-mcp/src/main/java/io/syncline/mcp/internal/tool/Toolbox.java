@@ -39,17 +39,24 @@ public final class Toolbox {
                 "cancel_sync", status::cancel,
                 "cleanup_deleted", runs::cleanup,
                 "verify_model", runs::verify,
-                "list_failures", records::failures,
-                "explain_record", records::explain,
-                "search_records", new SearchTool(context),
+                "list_failures", slow("Listing failures", context, records::failures),
+                "explain_record", slow("Explaining a record", context, records::explain),
+                "search_records", slow("Searching", context, new SearchTool(context)),
                 "list_models", status::models);
         return new Toolbox(tools, offered(context.settings()), failures);
+    }
+
+    /** A tool that waits for systems without a run. */
+    private static Tool slow(String what, ToolContext context, Tool tool) {
+        return new WatchedTool(what, tool, context);
     }
 
     private static List<ToolDefinition> offered(McpSettings settings) {
         return ToolCatalog.load().stream()
                 .filter(tool -> !settings.switchedOff().contains(tool.name()))
                 .filter(tool -> tool.offeredReadOnly() || !settings.readOnly())
+                .filter(tool ->
+                        tool.offeredForOnePerson() || settings.visibleTo().isEmpty())
                 .toList();
     }
 

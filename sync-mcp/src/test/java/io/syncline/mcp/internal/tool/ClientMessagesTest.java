@@ -9,17 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientMessagesTest {
 
-    private static final ClientMessages MESSAGES = new ClientMessages(List.of());
+    private static final ClientMessages MESSAGES = new ClientMessages(List.of(), List.of());
 
     /** As a configuration has them. */
-    private static final ClientMessages CONFIGURED = new ClientMessages(List.of(
-            "https://odoo.corp.local",
-            "bot@corp.local",
-            "jdbc:postgresql://db1:5432,db2/vectors?user=me",
-            "vec.corp.local",
-            "/state.json",
-            "https://proxyuser:sesame@gate/x",
-            "a"));
+    private static final ClientMessages CONFIGURED = new ClientMessages(
+            List.of(
+                    "https://odoo.corp.local",
+                    "jdbc:postgresql://db1:5432,db2/vectors?user=me",
+                    "vec.corp.local",
+                    "/state.json",
+                    "https://proxyuser:sesame@gate/x",
+                    "a"),
+            List.of("bot@corp.local", "sync"));
 
     @ParameterizedTest
     @CsvSource(
@@ -77,5 +78,20 @@ class ClientMessagesTest {
     void optionOfTheCommandLineShouldBeExplained() {
         assertThat(MESSAGES.of("If it has replaced the other, sync with --accept-database"))
                 .endsWith(". Options that begin with -- are those of the operator's command line");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "The last completed sync of res.partner | The last completed sync of res.partner",
+                "database shop does not accept user sync or its password | database shop does not accept user [hidden] or its password",
+                "FATAL: password authentication failed for user \"sync\" | FATAL: password authentication failed for user \"[hidden]\"",
+                "Access denied for user 'sync'@'10.0.0.7' | Access denied for user '[hidden]'@'10.0.0.7'",
+                "Login: Sync, which bot@corp.local is not | Login: [hidden], which [hidden] is not",
+            })
+    void loginThatIsAWordShouldBeHiddenWhereAMessageNamesAUser(String message, String shown) {
+        assertThat(CONFIGURED.of(message)).isEqualTo(shown);
     }
 }
