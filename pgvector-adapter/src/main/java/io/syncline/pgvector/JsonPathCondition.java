@@ -57,8 +57,11 @@ final class JsonPathCondition extends ConditionTranslator<String> {
     }
 
     @Override
-    protected String number(String field, Number value) {
-        return element(field, NUMBER, "@ == " + value);
+    protected String number(String field, List<Number> values) {
+        return element(
+                field,
+                NUMBER,
+                values.stream().map(value -> "@ == " + value).collect(Collectors.joining(" || ", "(", ")")));
     }
 
     @Override

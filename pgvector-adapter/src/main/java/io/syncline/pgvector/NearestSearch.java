@@ -35,6 +35,13 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
     private static final String SETTINGS = "SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true),"
             + " set_config('hnsw.ef_search', ?, true)";
 
+    /** The sum keeps the index out, which would leave some out. */
+    private static final String ALL = """
+        SELECT %1$s, embedding <=> ?::real[]::%2$s AS distance FROM %3$s
+        WHERE model = ANY (?)%4$s
+        ORDER BY (embedding <=> ?::real[]::%2$s) + 0, model, record_text, record_number, chunk_index
+        """;
+
     /** The inner order is that of the index, which is not quite that of the distances. */
     private static final String NEAREST = """
         WITH nearest AS MATERIALIZED (
@@ -54,6 +61,9 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
         SearchedPoints points = SearchedPoints.of(query);
         boolean exact = points.areFew(connection, opened.generation(), ids(models));
         HitRows hits = read(models, points, chunks, exact);
+        if (!points.isExact() && hits.size() < query.limit() && !(exact && hits.read() < chunks)) {
+            return all(models, points).first(query.limit());
+        }
         while (hits.size() < query.limit()) {
             if (hits.read() == chunks) {
                 chunks = Math.multiplyExact(chunks, GROWTH);
@@ -92,7 +102,7 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
             throws SQLException {
         scanOn(connection, chunks);
         float[] wanted = UnitVectors.of(query.embedding());
-        HitRows hits = new HitRows(models, points.isExact() ? found -> true : this::accepts);
+        HitRows hits = new HitRows(models, points::accepts);
         String distance = "embedding <=> ?::real[]::" + opened.type();
         String sql = NEAREST.formatted(
                 HitRows.COLUMNS,
@@ -100,13 +110,25 @@ record NearestSearch(Connection connection, OpenedCollection opened, SinkQuery q
                 opened.generation().points(),
                 points.sql(),
                 exact ? "(" + distance + ") + 0" : distance);
-        JdbcStatements.list(
-                connection, hits::add, sql, points.with(List.of(wanted, ids(models)), List.of(wanted, chunks)));
+        JdbcStatements.until(
+                connection,
+                row -> hits.add(row).size() < query.limit(),
+                sql,
+                points.with(List.of(wanted, ids(models)), List.of(wanted, chunks)));
         return hits;
     }
 
-    private boolean accepts(SinkHit hit) {
-        return query.accepts(hit.id(), hit.payload());
+    /** Compares all points that match, and reads the nearest of them until enough satisfy the query. */
+    private HitRows all(List<StoredModels.Stored> models, SearchedPoints points) throws SQLException {
+        float[] wanted = UnitVectors.of(query.embedding());
+        HitRows hits = new HitRows(models, points::accepts);
+        JdbcStatements.until(
+                connection,
+                row -> hits.add(row).size() < query.limit(),
+                ALL.formatted(
+                        HitRows.COLUMNS, opened.type(), opened.generation().points(), points.sql()),
+                points.with(List.of(wanted, ids(models)), List.of((Object) wanted)));
+        return hits;
     }
 
     private boolean isIndexed() throws SQLException {

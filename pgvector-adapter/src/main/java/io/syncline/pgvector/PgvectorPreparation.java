@@ -154,7 +154,8 @@ record PgvectorPreparation(
         if (!stored.equals(wanted)) {
             throw new SetupException("The " + found.identity().name() + " stores vectors of " + stored
                     + ", which are not comparable with those of " + wanted
-                    + ". Run 'syncline reindex', use another collection, or drop its tables and run a full sync");
+                    + ". If a reindex replaced the tables, configure the embedder of the new ones. To move to this embedder,"
+                    + " run 'syncline reindex', use another collection, or drop its tables and run a full sync");
         }
         String type = VectorType.of(wanted.dimension()).toString();
         if (!found.vectorType().endsWith(type)) {

@@ -2,6 +2,7 @@ package io.syncline.pgvector;
 
 import io.syncline.core.adapter.jdbc.JdbcStatements;
 import io.syncline.core.adapter.sink.ConditionTranslator;
+import io.syncline.core.port.vector.SinkHit;
 import io.syncline.core.port.vector.SinkQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
  * @param sql the condition
  * @param parameters its parameters
  * @param isExact whether the points need not be checked
+ * @param query what to check others by
  */
-record SearchedPoints(String sql, List<Object> parameters, boolean isExact) {
+record SearchedPoints(String sql, List<Object> parameters, boolean isExact, SinkQuery query) {
 
     /** The most points that are compared with a query one by one although there is an index. */
     private static final int FEW = 10_000;
@@ -25,7 +27,11 @@ record SearchedPoints(String sql, List<Object> parameters, boolean isExact) {
         SELECT count(*) FROM (SELECT 1 FROM %s WHERE model = ANY (?)%s LIMIT ?) AS limited
         """;
 
-    static SearchedPoints of(SinkQuery query) {
+    static SearchedPoints of(SinkQuery asked) {
+        SinkQuery query = SinkQuery.builder()
+                .from(asked)
+                .where(asked.where().map(StorableCondition::of))
+                .build();
         StringBuilder sql = new StringBuilder(query.includeQuarantined() ? "" : " AND quarantined_since IS NULL");
         List<Object> parameters = new ArrayList<>();
         if (!query.records().isEmpty()) {
@@ -39,7 +45,12 @@ record SearchedPoints(String sql, List<Object> parameters, boolean isExact) {
             sql.append(" AND payload::jsonb @@ ?::jsonpath");
             parameters.add(translator.translate(where));
         });
-        return new SearchedPoints(sql.toString(), parameters, translator.isExact());
+        return new SearchedPoints(sql.toString(), parameters, translator.isExact(), query);
+    }
+
+    /** Whether a point that was found satisfies the query. */
+    boolean accepts(SinkHit hit) {
+        return isExact || query.accepts(hit.id(), hit.payload());
     }
 
     /** Whether so few points match that to compare each of them takes less than to scan an index for them. */

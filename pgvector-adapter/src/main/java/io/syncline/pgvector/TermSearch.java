@@ -92,11 +92,10 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
     private HitRows read(List<StoredModels.Stored> models, TermWeights terms, double[] weights, int chunks)
             throws SQLException {
         SearchedPoints points = SearchedPoints.of(query);
-        HitRows hits =
-                new HitRows(models, points.isExact() ? found -> true : hit -> query.accepts(hit.id(), hit.payload()));
-        JdbcStatements.list(
+        HitRows hits = new HitRows(models, points::accepts);
+        JdbcStatements.until(
                 connection,
-                hits::add,
+                row -> hits.add(row).size() < query.limit(),
                 FOUND.formatted(HitRows.COLUMNS, opened.generation().points(), points.sql(), opened.type()),
                 points.with(
                         List.of(

@@ -125,8 +125,12 @@ final class FieldFilter extends ConditionTranslator<Condition> {
     }
 
     @Override
-    protected Condition number(String field, Number value) {
-        return range(field, Range.newBuilder().setGte(value.doubleValue()).setLte(value.doubleValue()));
+    protected Condition number(String field, List<Number> values) {
+        List<Condition> equal = values.stream()
+                .map(value -> range(
+                        field, Range.newBuilder().setGte(value.doubleValue()).setLte(value.doubleValue())))
+                .toList();
+        return equal.size() == 1 ? equal.get(0) : any(equal);
     }
 
     @Override

@@ -3,14 +3,16 @@ package io.syncline.qdrant;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.PayloadSchemaType;
 import io.qdrant.client.grpc.Common.Filter;
-import io.qdrant.client.grpc.Points.CountPoints;
 import io.qdrant.client.grpc.Points.CreateFieldIndexCollection;
+import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.syncline.api.failure.RejectedException;
 import io.syncline.core.port.vector.EmbeddedDocument;
+import io.syncline.core.port.vector.Payload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,7 @@ final class FieldIndexes {
 
     private static final Logger LOG = LoggerFactory.getLogger(FieldIndexes.class);
 
-    /** The most fields that get an index; each takes memory, and time when points are written. */
+    /** The most fields of records that get an index, the first by name; each takes memory, and time when points are written. */
     private static final int MOST = 64;
 
     private final QdrantConnection connection;
@@ -58,7 +60,7 @@ final class FieldIndexes {
     void ensure(Target target, List<EmbeddedDocument> documents) {
         Set<String> done = known.computeIfAbsent(
                 target.collection() + " " + target.filling(), name -> ConcurrentHashMap.newKeySet());
-        Map<String, FieldKind> missing = new HashMap<>();
+        Map<String, FieldKind> missing = new TreeMap<>();
         for (EmbeddedDocument document : documents) {
             document.payload().values().forEach((field, value) -> {
                 if (!done.contains(field) && PayloadPaths.canName(field)) {
@@ -75,7 +77,9 @@ final class FieldIndexes {
     private void create(Target target, Map<String, FieldKind> missing) {
         CollectionInfo info = new CollectionAdmin(connection).info(target.collection());
         Set<String> present = of(info).keySet();
-        int indexes = info.getPayloadSchemaCount();
+        long indexes = present.stream()
+                .filter(field -> !Payload.RESERVED.contains(field) && !field.equals(PayloadFields.RECORD_HASH))
+                .count();
         for (Map.Entry<String, FieldKind> field : missing.entrySet()) {
             String path = PayloadPaths.of(field.getKey());
             if (!present.contains(field.getKey())
@@ -92,17 +96,13 @@ final class FieldIndexes {
         if (!target.filtersByAnyField()) {
             return false;
         }
-        CountPoints request = CountPoints.newBuilder()
+        ScrollPoints request = ScrollPoints.newBuilder()
                 .setCollectionName(target.collection())
                 .setFilter(Filter.newBuilder().addMustNot(FieldFilter.empty(path)))
-                .setExact(true)
+                .setLimit(1)
                 .build();
         Call call = Call.read("look for " + path + " in collection " + target.collection());
-        return connection
-                        .await(call, connection.points().count(request))
-                        .getResult()
-                        .getCount()
-                == 0;
+        return connection.await(call, connection.points().scroll(request)).getResultCount() == 0;
     }
 
     private void create(String collection, String path, FieldKind kind) {

@@ -13,6 +13,7 @@ import io.qdrant.client.grpc.Common.RepeatedIntegers;
 import io.qdrant.client.grpc.Common.RepeatedStrings;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.sink.ComparedNumbers;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.port.vector.SinkQuery;
 import java.util.ArrayList;
@@ -25,8 +26,6 @@ import java.util.UUID;
 
 /** Builds conditions on points. Never builds an empty filter, which matches every point, also for a deletion. */
 final class PointFilters {
-
-    private static final long FIRST_INEXACT = 1L << 53;
 
     /** Matches both point types of records. */
     static final Condition ANY =
@@ -199,9 +198,9 @@ final class PointFilters {
         return range(field, Range.newBuilder().setLt((double) bound));
     }
 
-    /** Exact also beyond 2^53, where a range, which compares doubles, cannot distinguish neighbouring integers. */
+    /** Exact also from 2^53 on, where a range, which compares doubles, cannot distinguish neighbouring integers. */
     static Filter.Builder atMost(String field, long bound) {
-        if (bound < FIRST_INEXACT) {
+        if (ComparedNumbers.isExact(bound)) {
             return Filter.newBuilder().addMust(range(field, Range.newBuilder().setLte((double) bound)));
         }
         return Filter.newBuilder().addShould(below(field, bound)).addShould(integer(field, bound));

@@ -22,6 +22,7 @@ final class SearchRounds {
     private static final int CHUNKS_PER_RECORD = 4;
 
     private static final int LEAST_CHUNKS = 32;
+    private static final int LEAST_PAGE = 256;
 
     /** Beyond this a search returns what it has; {@code verify} reports the points. */
     private static final int MOST_STRAYS = 2_000;
@@ -80,15 +81,21 @@ final class SearchRounds {
         }
     }
 
+    /**
+     * The server ranks all that matches for each page, so each is as large as all before it: the requests grow with the logarithm of what
+     * matches, up to the limit of a page.
+     */
     private void compareAll() {
         int offset = 0;
         int wanted = wanted();
-        List<ScoredPoint> page;
-        do {
+        List<ScoredPoint> page = round.ask(new SearchPage(NOTHING, offset, wanted, true));
+        page.forEach(this::add);
+        while (isMissing() && page.size() == wanted) {
+            offset += page.size();
+            wanted = Math.min(target.queryLimit(), Math.max(offset, LEAST_PAGE));
             page = round.ask(new SearchPage(NOTHING, offset, wanted, true));
             page.forEach(this::add);
-            offset += page.size();
-        } while (isMissing() && page.size() == wanted);
+        }
     }
 
     private int wanted() {

@@ -48,7 +48,8 @@ final class IndexEmbedder {
         if (!found.equals(wanted)) {
             throw new SetupException("The index " + index + " stores vectors of " + found
                     + ", which are not comparable with those of " + wanted
-                    + ". Run 'syncline reindex', use another path, or delete the index and run a full sync");
+                    + ". If a reindex replaced the index, configure the embedder of the new one. To move to this embedder, run"
+                    + " 'syncline reindex', use another path, or delete the index and run a full sync");
         }
     }
 }

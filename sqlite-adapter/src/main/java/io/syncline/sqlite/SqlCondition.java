@@ -21,6 +21,8 @@ record SqlCondition(String sql, List<Object> parameters) {
     /** Translates conditions. A list is a table of its elements, a single value one of a row, and a missing entry one without. */
     static final class Translator extends ConditionTranslator<SqlCondition> {
 
+        private static final int ROW = 8;
+
         /** Names in paths are compared with JSON as it is written, where these characters are escaped. */
         @Override
         protected boolean canExpress(Condition condition) {
@@ -45,10 +47,19 @@ record SqlCondition(String sql, List<Object> parameters) {
 
         private static SqlCondition joined(List<SqlCondition> filters, String word) {
             return new SqlCondition(
-                    filters.stream().map(SqlCondition::sql).collect(Collectors.joining(word, "(", ")")),
+                    row(filters.stream().map(SqlCondition::sql).toList(), word),
                     filters.stream()
                             .flatMap(filter -> filter.parameters().stream())
                             .toList());
+        }
+
+        /** Expressions of many parts are divided in halves: in a row, each part counts as one more of the 1000 levels that SQLite reads. */
+        private static String row(List<String> parts, String word) {
+            if (parts.size() <= ROW) {
+                return parts.stream().collect(Collectors.joining(word, "(", ")"));
+            }
+            int half = parts.size() / 2;
+            return "(" + row(parts.subList(0, half), word) + word + row(parts.subList(half, parts.size()), word) + ")";
         }
 
         @Override
@@ -72,8 +83,13 @@ record SqlCondition(String sql, List<Object> parameters) {
         }
 
         @Override
-        protected SqlCondition number(String field, Number value) {
-            return number(field, "=", value);
+        protected SqlCondition number(String field, List<Number> values) {
+            return values.size() == 1
+                    ? number(field, "=", values.get(0))
+                    : element(
+                            field,
+                            "type IN ('integer', 'real') AND value IN (SELECT value FROM json_each(?))",
+                            PayloadJson.array(values));
         }
 
         @Override

@@ -22,7 +22,8 @@ public interface SearchRequest {
 
     /**
      * What the payload of a record must satisfy. The search fails with a {@link io.syncline.api.failure.SetupException},
-     * before the question is embedded, if no record of the models has one of the entries that it names.
+     * before the question is embedded unless it is under the rights of a person, if no record of the models has one of the entries
+     * that it names.
      */
     Optional<Condition> where();
 
@@ -48,13 +49,16 @@ public interface SearchRequest {
     }
 
     /**
-     * The person whose rights decide which records are found; everything that is stored if empty. The source is asked about the
-     * best hits, twice at most for each of their models; what could not be checked is not found. A person who may read very
-     * little may get fewer hits than there are, since about 600 records are checked.
+     * The person whose rights decide which records are found; everything that is stored if empty. The answer is that of a store with
+     * nothing else than what the person may read: ranks are counted among readable records, names of {@link #where} are looked for in
+     * them, and a model that the person may not read has no records.
+     *
+     * <p>The source is asked about the best hits, twice at most for each of their models, and once more if none of them has an entry that
+     * the condition names; what could not be checked is not found. A person who may read very little may get fewer hits than there are,
+     * since the best 600 are checked, or 500 of each ranking. How common a word is, is that of everything that is stored.
      *
      * <p>The search fails with a {@link io.syncline.api.failure.SetupException} if the rights are those of another source, or the
-     * source refuses the person altogether, and with a {@link io.syncline.api.failure.TransientException} if the source cannot be
-     * asked.
+     * person cannot log in, and with a {@link io.syncline.api.failure.TransientException} if the source cannot be asked.
      */
     Optional<RecordAccess> visibleTo();
 

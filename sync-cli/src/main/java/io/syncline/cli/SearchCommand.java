@@ -10,6 +10,7 @@ import io.syncline.cli.output.Json;
 import io.syncline.cli.output.Text;
 import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.core.adapter.AdapterKind;
+import io.syncline.core.adapter.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,8 @@ final class SearchCommand implements CliCommand {
                     .with("source", open.sourceName())
                     .with("hybrid", request.hybrid().orElseGet(open::isHybrid))
                     .with("hits", hits.stream().map(JsonForm.SEARCH_HIT::of).toList());
-            session.answer(json, hits.isEmpty() ? List.of(noHits(request)) : lines(hits));
+            session.answer(
+                    json, hits.isEmpty() ? List.of(noHits(request, open.engine().models())) : lines(hits));
             return ExitCode.SUCCESS;
         }
     }
@@ -131,9 +133,22 @@ final class SearchCommand implements CliCommand {
     }
 
     /** What a search without hits may be due to. */
-    static String noHits(SearchRequest request) {
+    static String noHits(SearchRequest request, List<ModelName> synced) {
         if (request.offset() > 0) {
             return "No hits beyond the first " + request.offset() + ".";
+        }
+        for (ModelName model : request.models()) {
+            if (!synced.contains(model)) {
+                return "No hits: no model " + model + " has been synced"
+                        + NearestNames.to(
+                                        model.value(),
+                                        synced.stream().map(ModelName::value).toList(),
+                                        1)
+                                .stream()
+                                .findFirst()
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(". See 'syncline status'.");
+            }
         }
         List<String> limits = new ArrayList<>();
         request.where().ifPresent(where -> limits.add("satisfies the condition"));

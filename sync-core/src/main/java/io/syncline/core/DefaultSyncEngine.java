@@ -96,7 +96,8 @@ final class DefaultSyncEngine implements SyncEngine {
         this.owners = new Owners(context.random());
         this.cluster = new EngineCluster(context, workers.executor(), new ClusterRuns());
         this.statuses = new StatusReader(context.ports(), context.settings().leaseTtl(), this::liveView);
-        this.searcher = new Searcher(context.ports(), tokens -> context.gate().record(System.nanoTime(), tokens));
+        this.searcher = new Searcher(
+                context.ports(), context::isPayload, tokens -> context.gate().record(System.nanoTime(), tokens));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.syncline.core.port.vector.Payload;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,10 +24,24 @@ final class FilteredFields {
     private record Known(Set<ModelName> models, String field) {}
 
     private final Ports ports;
+    private final BiPredicate<Set<ModelName>, String> isConfigured;
     private final Set<Known> known = ConcurrentHashMap.newKeySet();
 
-    FilteredFields(Ports ports) {
+    /**
+     * A check.
+     *
+     * @param isConfigured whether the settings of one of some models have a field in the payload, though perhaps no record has a value
+     */
+    FilteredFields(Ports ports, BiPredicate<Set<ModelName>, String> isConfigured) {
         this.ports = ports;
+        this.isConfigured = isConfigured;
+    }
+
+    /** Those of some names that no model is configured to store. */
+    Set<String> notConfigured(Set<ModelName> models, Set<String> fields) {
+        Set<String> names = new TreeSet<>(fields);
+        names.removeIf(name -> isConfigured.test(models, name));
+        return names;
     }
 
     /** Forgets what was found in another store. */
@@ -41,7 +56,7 @@ final class FilteredFields {
      * @throws SetupException if no payload has one of them
      */
     void require(Set<ModelName> models, Set<String> fields, Function<Supplier<Set<String>>, Set<String>> search) {
-        Set<String> unknown = fields.stream()
+        Set<String> unknown = notConfigured(models, fields).stream()
                 .filter(field -> !known.contains(new Known(models, field)))
                 .collect(Collectors.toSet());
         if (unknown.isEmpty()) {

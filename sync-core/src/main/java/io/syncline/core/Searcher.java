@@ -1,5 +1,6 @@
 package io.syncline.core;
 
+import io.syncline.api.ModelName;
 import io.syncline.api.RecordAccess;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
@@ -16,6 +17,7 @@ import io.syncline.core.port.vector.SinkQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -33,12 +35,13 @@ final class Searcher {
     /**
      * A searcher.
      *
+     * @param isConfigured whether the settings of one of some models name a field of the payload
      * @param spent takes the tokens that a question cost
      */
-    Searcher(Ports ports, LongConsumer spent) {
+    Searcher(Ports ports, BiPredicate<Set<ModelName>, String> isConfigured, LongConsumer spent) {
         this.ports = ports;
         this.spent = spent;
-        this.filters = new FilteredFields(ports);
+        this.filters = new FilteredFields(ports, isConfigured);
     }
 
     List<SearchHit> search(SearchRequest request) {
@@ -99,7 +102,7 @@ final class Searcher {
         request.where()
                 .ifPresent(where -> new ReadableFields(
                                 each -> find(() -> ports.sink().search(each), first), readable)
-                        .require(query, where.fields(), found));
+                        .require(query, filters.notConfigured(request.models(), where.fields()), found));
         return found;
     }
 

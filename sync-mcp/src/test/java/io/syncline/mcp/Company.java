@@ -3,10 +3,13 @@ package io.syncline.mcp;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncListener;
+import io.syncline.api.failure.RejectedException;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.Metered;
 import io.syncline.core.port.embedding.EmbedderQuota;
+import io.syncline.core.port.embedding.EmbeddingResult;
+import io.syncline.core.port.embedding.InputType;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -24,6 +27,7 @@ import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +35,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Company implements AutoCloseable {
 
     static final ModelName PARTNER = ModelName.of("res.partner");
+    /** A name that the embedder refuses. */
+    static final String POISON = "poison";
+
     static final ModelName PRODUCT = ModelName.of("product.template");
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-29T08:00:00Z"));
@@ -100,6 +107,14 @@ final class Company implements AutoCloseable {
 
         PricedEmbedder(Embedder next) {
             super(next);
+        }
+
+        @Override
+        public EmbeddingResult embed(List<String> texts, InputType type) {
+            if (texts.stream().anyMatch(text -> text.contains(POISON))) {
+                throw new RejectedException("A text is refused");
+            }
+            return super.embed(texts, type);
         }
 
         @Override

@@ -11,9 +11,6 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.ConfigNode;
-import io.syncline.testkit.PortMethod;
-import io.syncline.testkit.fault.Fault;
-import io.syncline.testkit.fault.FaultPlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +76,11 @@ class SearchRightsToolsTest {
                 .containsExactly("list_failures", "explain_record", "search_records", "list_models");
         assertThat(client.request("resources/list", Map.of()).at("/result/resources"))
                 .isEmpty();
-        assertThat(client.problem("sync_status", Map.of())).contains("sync_status");
+        assertThat(client.start("sync_status", Map.of())
+                        .get()
+                        .at("/error/message")
+                        .asText())
+                .contains("sync_status");
     }
 
     @Test
@@ -93,9 +94,9 @@ class SearchRightsToolsTest {
 
     @Test
     void failuresShouldBePagedAsIfThereWereNoOthers() throws Exception {
-        company.follow(FaultPlan.builder()
-                .from(PortMethod.EMBEDDER_EMBED, 1, Fault.failRejected())
-                .build());
+        for (long id : List.of(1L, 2L, 3L, 4L, 6L, 8L, 9L, 10L, 11L)) {
+            company.put(id, Company.POISON + id);
+        }
         sync();
 
         JsonNode first = client.call("list_failures", Map.of("model_name", "res.partner", "limit", 2));

@@ -17,7 +17,7 @@ public record Compared(String field, Order order, Object value) implements Condi
     /**
      * Converts the value: numbers, dates and times of {@code java.time}, and texts that are dates or times.
      *
-     * @throws IllegalArgumentException if the name is empty, or the value is neither a number nor a date or time
+     * @throws IllegalArgumentException if the name is empty, or the value is neither a number nor a date or time of the years 0001 to 9999
      */
     public Compared {
         FilterValues.requireName(field);

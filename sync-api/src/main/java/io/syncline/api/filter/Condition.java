@@ -87,11 +87,12 @@ public sealed interface Condition permits And, Compared, Exists, Not, OneOf, Or 
      * name       = letters, digits, _ and dots, not beginning with a digit | "any characters"
      * </pre>
      *
-     * <p>Keywords are read in any case. A quote within quotes is doubled. Texts that are dates or times may also have a space for the
+     * <p>Keywords are read in any case; names that are keywords stand in double quotes. A quote within quotes is doubled. Texts that are dates or times may also have a space for the
      * {@code T}, and no offset, which then is UTC; {@code =}, {@code !=} and {@code in} also find the form in which Syncline stores such
      * a time.
      *
-     * @throws InvalidConditionException if it is no condition, is longer than 10,000 characters, or nests deeper than 30 levels
+     * @throws InvalidConditionException if it is no condition, is longer than 10,000 characters, has more than 30 levels of parentheses
+     *     and {@code not}, or a whole number that can only be compared rounded
      */
     static Condition parse(String text) {
         return ConditionParser.parse(text);

@@ -1,5 +1,6 @@
 package io.syncline.api.filter;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ final class ConditionParser {
 
     private static final int MOST_CHARACTERS = 10_000;
     private static final int MOST_LEVELS = 30;
+    private static final BigDecimal BEYOND_LONG = new BigDecimal(0x1p63);
 
     private final String text;
     private final List<Token> tokens;
@@ -48,7 +50,7 @@ final class ConditionParser {
 
     private void descend() {
         level++;
-        if (level > MOST_LEVELS) {
+        if (level > MOST_LEVELS + 1) { // the outermost one has no parentheses
             throw new InvalidConditionException(
                     "More than " + MOST_LEVELS + " levels of parentheses and 'not'", text, peek().position());
         }
@@ -179,16 +181,30 @@ final class ConditionParser {
         throw expected("a text in single quotes, a number, true or false");
     }
 
+    /** A whole number is read with all its digits, however it is written; what can only be compared rounded is refused. */
     private Object number(Token token) {
         try {
             return Long.parseLong(token.text());
-        } catch (NumberFormatException notWhole) {
-            double number = Double.parseDouble(token.text());
-            if (Double.isFinite(number)) {
-                return number;
-            }
+        } catch (NumberFormatException e) {
+            return decimal(token);
+        }
+    }
+
+    private Number decimal(Token token) {
+        double number = Double.parseDouble(token.text());
+        if (!Double.isFinite(number)) {
             throw new InvalidConditionException("The number is too large", text, token.position());
         }
+        BigDecimal exact = new BigDecimal(token.text());
+        boolean isDouble = exact.compareTo(new BigDecimal(number)) == 0
+                || exact.compareTo(new BigDecimal(Double.toString(number))) == 0;
+        if (isDouble || exact.stripTrailingZeros().scale() > 0) {
+            return number;
+        }
+        if (exact.abs().compareTo(BEYOND_LONG) < 0) {
+            return exact.longValueExact();
+        }
+        throw new InvalidConditionException("The number has more digits than can be compared", text, token.position());
     }
 
     private void require(String sign) {

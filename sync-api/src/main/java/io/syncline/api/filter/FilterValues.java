@@ -20,6 +20,9 @@ final class FilterValues {
     /** A name that needs no quotes, unless it is a keyword. */
     static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*+(?:\\.[\\p{L}\\p{N}_]++)*+");
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private FilterValues() {}
 
     static void requireName(String field) {
@@ -42,17 +45,38 @@ final class FilterValues {
     /** A value in a type that has an order: a long, a double or an instant. */
     static Object ordered(String field, @Nullable Object value) {
         if (value instanceof LocalDate date) {
-            return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+            // years beyond what an instant can hold are refused alike
+            return bounded(
+                    field,
+                    date.getYear() >= 1 && date.getYear() <= 9999
+                            ? date.atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : Instant.MAX);
         }
         if (value instanceof String text) {
-            return TimeTexts.moment(text)
-                    .orElseThrow(() -> new IllegalArgumentException("'" + field + "' can only be less or greater than a"
-                            + " number, a date such as 2026-11-30 or a time such as 2026-11-30T09:30:00Z, not than '"
-                            + text + "'. Texts have no order: use = or in"));
+            return TimeTexts.moment(text).orElseThrow(() -> unordered(field, text));
         }
         return moment(value)
-                .<Object>map(exact -> exact.truncatedTo(ChronoUnit.MICROS))
+                .<Object>map(exact -> bounded(field, exact).truncatedTo(ChronoUnit.MICROS))
                 .orElseGet(() -> number(field, value));
+    }
+
+    private static IllegalArgumentException unordered(String field, String text) {
+        return new IllegalArgumentException(
+                TimeTexts.looksLikeTime(text)
+                        ? "'" + text + "', to which '" + field
+                                + "' is compared, is no date or time: there is no such day," + " hour, offset or year"
+                        : "'" + field
+                                + "' can only be less or greater than a number, a date such as 2026-11-30 or a time"
+                                + " such as 2026-11-30T09:30:00Z, not than '" + text
+                                + "'. Texts have no order: use = or in");
+    }
+
+    private static Instant bounded(String field, Instant moment) {
+        if (moment.isBefore(FIRST) || !moment.isBefore(END)) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' can only be compared with dates and times from year 0001 to 9999");
+        }
+        return moment;
     }
 
     private static Optional<Instant> moment(@Nullable Object value) {

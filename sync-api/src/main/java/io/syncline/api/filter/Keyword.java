@@ -16,8 +16,10 @@ enum Keyword {
     FALSE;
 
     static Optional<Keyword> of(String word) {
-        // Words have at most six letters; others need not be converted.
-        String upper = word.length() > 6 ? "" : word.toUpperCase(Locale.ROOT);
+        // Words have at most six letters; others need not be converted. Some letters of other alphabets have ASCII
+        // capitals.
+        boolean plain = word.length() <= 6 && word.chars().allMatch(c -> c < 128);
+        String upper = plain ? word.toUpperCase(Locale.ROOT) : "";
         for (Keyword keyword : values()) {
             if (keyword.name().equals(upper)) {
                 return Optional.of(keyword);

@@ -24,6 +24,8 @@ public final class TimeTexts {
     private static final Pattern LOOSE_TIME = Pattern.compile(
             "(" + DATE + ")[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2}(?:\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?");
 
+    private static final Pattern LIKE_TIME = Pattern.compile("[0-9]{4,}-[0-9]{1,2}-[0-9]{1,2}");
+
     private TimeTexts() {}
 
     /**
@@ -44,6 +46,11 @@ public final class TimeTexts {
             // such as the 30th of February
             return Optional.empty();
         }
+    }
+
+    /** Whether a text has the form of a date or time, perhaps of a day that there is not. */
+    static boolean looksLikeTime(String text) {
+        return LIKE_TIME.matcher(text).lookingAt();
     }
 
     /** A time that somebody wrote, as Syncline stores it; empty if the text is no time. */

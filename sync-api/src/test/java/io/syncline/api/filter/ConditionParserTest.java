@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -156,5 +157,53 @@ class ConditionParserTest {
             case 2 -> Condition.atLeast(name, Instant.ofEpochSecond(random.nextInt(1_000_000)));
             default -> Condition.less(name, random.nextInt(100) / 4.0);
         };
+    }
+
+    @Test
+    void wholeNumbersShouldKeepAllTheirDigits() {
+        assertThat(Condition.parse("n = 9007199254740993.0"))
+                .isEqualTo(Condition.equal("n", 9_007_199_254_740_993L))
+                .isEqualTo(Condition.parse("n = 9007199254740993"));
+        assertThat(Condition.parse("n = 9223372036854775808")).isEqualTo(Condition.equal("n", 0x1p63));
+        assertThat(Condition.parse("n = 1E300")).isEqualTo(Condition.equal("n", 1e300));
+        assertThat(Condition.parse("n = 0.1")).isEqualTo(Condition.equal("n", 0.1));
+        assertThatThrownBy(() -> Condition.parse("n = 9223372036854775809"))
+                .isInstanceOf(InvalidConditionException.class)
+                .hasMessageContaining("more digits");
+    }
+
+    @Test
+    void namesShouldNotBeTakenForKeywordsOfOtherLetters() {
+        assertThat(Condition.parse("\u0131s = 1")).isEqualTo(Condition.equal("\u0131s", 1L));
+        assertThat(Condition.parse("\"in\" = 1")).isEqualTo(Condition.equal("in", 1L));
+    }
+
+    @Test
+    void dayThatThereIsNotShouldBeNamedAsSuch() {
+        assertThatThrownBy(() -> Condition.parse("d < '2023-02-29'"))
+                .isInstanceOf(InvalidConditionException.class)
+                .hasMessageContaining("there is no such day")
+                .hasMessageNotContaining("Texts have no order");
+    }
+
+    @Test
+    void yearsBeyondThoseOfStoresShouldBeRefused() {
+        for (Object moment : List.of(
+                Instant.MAX,
+                Instant.MIN,
+                Instant.parse("+10000-01-01T00:00:00Z"),
+                Instant.parse("0000-12-31T23:59:59Z"),
+                LocalDate.MAX,
+                LocalDate.MIN,
+                LocalDate.of(0, 12, 31))) {
+            assertThatThrownBy(() -> Condition.less("d", moment))
+                    .as(moment.toString())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("0001 to 9999");
+        }
+        assertThat(Condition.less("d", LocalDate.of(1, 1, 1)).and(Condition.less("d", LocalDate.of(9999, 12, 31))))
+                .satisfies(condition -> assertThat(
+                                Condition.parse(condition.toString()).toString())
+                        .isEqualTo(condition.toString()));
     }
 }

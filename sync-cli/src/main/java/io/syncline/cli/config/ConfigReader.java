@@ -94,7 +94,15 @@ public final class ConfigReader {
         Path absolute = absolute(workingDirectory, file);
         YamlNode root = Yaml.read(absolute, file, new Interpolation(environment));
         OptionSet.requireKeys(root, SECTIONS);
-        return new ConfigReader(root, root, adapters(), request.uncontacted()).config();
+        YamlNode unused = Yaml.read(absolute, file, Interpolation.lenient(environment));
+        return new ConfigReader(root, root, adapters(), request.uncontacted()).withPeople(unused.child("askers"));
+    }
+
+    /** Options of people are checked now, though the secrets of those who are not named need not be at hand. */
+    private Config withPeople(YamlNode people) {
+        Config config = config();
+        people.entries().orElse(Map.of()).values().forEach(this::asker);
+        return config;
     }
 
     /** The adapters whose jars are on the class path. */

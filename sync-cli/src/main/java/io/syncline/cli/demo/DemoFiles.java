@@ -42,7 +42,21 @@ final class DemoFiles {
                 embedder: {type: onnx}
                 sink: {type: sqlite, path: index.db}
                 state: {type: sqlite}
-                """.formatted(odoo.url(), odoo.database(), odoo.login(), odoo.password());
+                # People by whose rights 'search --as NAME' and 'mcp --as NAME' go: anna sees leads below 10,000, ben none.
+                askers:
+                  %s: {username: %s, password: %s}
+                  %s: {username: %s, password: %s}
+                """.formatted(
+                        odoo.url(),
+                        odoo.database(),
+                        odoo.login(),
+                        odoo.password(),
+                        DemoOdoo.SALES,
+                        DemoOdoo.SALES,
+                        odoo.password(),
+                        DemoOdoo.WAREHOUSE,
+                        DemoOdoo.WAREHOUSE,
+                        odoo.password());
     }
 
     private static void remove(Path directory) throws IOException {

@@ -9,6 +9,7 @@ import io.syncline.odoo.testserver.OdooFieldType;
 import io.syncline.odoo.testserver.OdooModel;
 import io.syncline.odoo.testserver.OdooModels;
 import io.syncline.odoo.testserver.OdooServer;
+import io.syncline.odoo.testserver.OdooUser;
 import io.syncline.odoo.testserver.OdooVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,15 @@ final class DemoOdoo implements AutoCloseable {
     private static final String DATABASE = "demo";
     private static final String LOGIN = "demo";
     private static final String PASSWORD = "demo";
+
+    /** Sees small leads only. */
+    static final String SALES = "anna";
+
+    /** Sees no lead. */
+    static final String WAREHOUSE = "ben";
+
+    private static final String SALES_GROUP = "sales_team.group_sale_salesman";
+    private static final double LARGE = 10_000;
     private static final int PER_DAY = 25;
 
     private final OdooServer server;
@@ -42,6 +52,8 @@ final class DemoOdoo implements AutoCloseable {
         OdooDatabase database = server.database();
         OdooModels.products().forEach(database::define);
         database.define(leadModel());
+        database.addUser(OdooUser.limited(SALES, PASSWORD, SALES_GROUP));
+        database.addUser(OdooUser.limited(WAREHOUSE, PASSWORD));
         Map<String, Long> countries = named(database, "res.country", company.customers(), Customer::country);
         age("res.country", database.ids("res.country"), now);
         Map<String, Long> tags = named(database, "res.partner.category", company.customers(), Customer::tag);
@@ -113,6 +125,10 @@ final class DemoOdoo implements AutoCloseable {
                         OdooField.of("description", OdooFieldType.HTML).label("Notes"),
                         OdooField.of("expected_revenue", OdooFieldType.FLOAT).label("Expected Revenue"),
                         OdooField.of("active", OdooFieldType.BOOLEAN).label("Active"))
+                .readGroups(SALES_GROUP)
+                .rule((lead, access) -> access.administrator()
+                        || !(lead.get("expected_revenue") instanceof Number revenue)
+                        || revenue.doubleValue() < LARGE)
                 .build();
     }
 

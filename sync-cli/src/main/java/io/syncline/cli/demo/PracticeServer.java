@@ -27,6 +27,9 @@ public final class PracticeServer {
                     + " until Ctrl-C. In another terminal:");
             lines.accept("   ./syncline sync res.partner --config " + file);
             lines.accept("   ./syncline verify res.partner --config " + file);
+            lines.accept("   ./syncline sync crm.lead --config " + file);
+            lines.accept("   ./syncline search \"large order\" --as anna --config " + file
+                    + "   (anna sees leads below 10,000, ben none)");
             CountDownLatch stopped = new CountDownLatch(1);
             return shell.signals().during(stopped::countDown, () -> {
                 stopped.await();

@@ -5,6 +5,7 @@ import io.syncline.benchmarks.embedding.QuotaUse;
 import io.syncline.benchmarks.endtoend.CleanupCost;
 import io.syncline.benchmarks.endtoend.EndToEnd;
 import io.syncline.benchmarks.endtoend.IdleSync;
+import io.syncline.benchmarks.endtoend.McpStart;
 import io.syncline.benchmarks.endtoend.ProcessStart;
 import io.syncline.benchmarks.filters.FilteredSearches;
 import io.syncline.benchmarks.odoo.DecodingCost;
@@ -36,6 +37,7 @@ final class Harnesses {
                 new EndToEnd(),
                 new IdleSync(),
                 new ProcessStart(),
+                new McpStart(),
                 new CleanupCost(),
                 new QdrantWrites(),
                 new QdrantListing(),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Short forms for statements. Parameters are what the driver's {@code setObject} takes, and null. */
 public final class JdbcStatements {
 
+    private static final int PORTION = 256;
+
     private JdbcStatements() {}
 
     /**
@@ -77,6 +79,25 @@ public final class JdbcStatements {
             }
         }
         return found;
+    }
+
+    /**
+     * Reads rows until one says that it was the last that is needed. In a transaction, drivers fetch them in portions, so that neither time
+     * nor memory is spent on the others.
+     *
+     * @param row returns whether to read on
+     */
+    public static void until(Connection connection, Row<Boolean> row, String sql, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+            statement.setFetchSize(PORTION);
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean more = true;
+                while (more && rows.next()) {
+                    more = row.read(rows);
+                }
+            }
+        }
     }
 
     /** The first row; empty if there is none. */

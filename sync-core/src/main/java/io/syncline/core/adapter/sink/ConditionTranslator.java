@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Translates conditions to the filters of a store, which may match more than the condition, but never less: not every store
- * can express all that {@link Condition} promises. What a filter that is not {@link #isExact exact} finds, the sink checks with
- * {@link SinkQuery#accepts}, and looks for more.
+ * Translates conditions to the filters of a store. A filter may match more than its condition, but never less: not every store
+ * can express all that {@link Condition} promises. It is {@link #isExact exact} if it matches nothing else. What another one finds, the sink
+ * checks with {@link SinkQuery#accepts}, and looks for more, at a cost that grows no faster than what the filter matches.
  *
  * <p>Not exact are comparisons with numbers from 2^53 on, where stores compare doubles or decimals, with dates and times, of which
  * stores have ideas of their own, with texts that have a NUL, and of entries whose name a store cannot express.
@@ -28,8 +28,6 @@ import java.util.List;
  * @param <F> a filter of the store
  */
 public abstract class ConditionTranslator<F> {
-
-    private static final double FIRST_INEXACT = 1L << 53;
 
     /** What comes after all digits. */
     private static final String AFTER_ALL_DATES = ":";
@@ -57,26 +55,26 @@ public abstract class ConditionTranslator<F> {
                     .toList();
             return condition instanceof And == negated ? any(parts) : all(parts);
         }
-        boolean known = isExact(condition);
-        exact &= known;
-        if (known) {
+        boolean expressed = canExpress(condition);
+        if (expressed && comparesExactly(condition)) {
             F filter = onEntry(condition);
             return negated ? not(filter) : filter;
         }
-        return negated || !canExpress(condition) ? everything() : onEntry(condition);
+        exact = false;
+        return negated || !expressed ? everything() : onEntry(condition);
     }
 
-    private boolean isExact(Condition condition) {
-        return canExpress(condition)
-                && (condition instanceof Exists
-                        || (condition instanceof OneOf in
-                                && in.values().stream().allMatch(ConditionTranslator::isValueExact))
-                        || (condition instanceof Compared compared && isValueExact(compared.value())));
+    /** Whether each value of a condition on an entry is one that every store compares as Syncline does. */
+    private static boolean comparesExactly(Condition condition) {
+        if (condition instanceof OneOf in) {
+            return in.values().stream().allMatch(ConditionTranslator::isComparedExactly);
+        }
+        return !(condition instanceof Compared compared) || isComparedExactly(compared.value());
     }
 
-    private static boolean isValueExact(Object value) {
+    private static boolean isComparedExactly(Object value) {
         if (value instanceof Number number) {
-            return Math.abs(number.doubleValue()) < FIRST_INEXACT;
+            return ComparedNumbers.isExact(number);
         }
         return !(value instanceof Instant) && !(value instanceof String text && text.indexOf('\0') >= 0);
     }
@@ -91,21 +89,40 @@ public abstract class ConditionTranslator<F> {
     private F oneOf(OneOf in) {
         List<F> parts = new ArrayList<>();
         List<String> texts = new ArrayList<>();
+        List<Number> numbers = new ArrayList<>();
         for (Object value : in.values()) {
-            if (!isValueExact(value)) {
-                parts.add(exists(in.field()));
+            if (!isComparedExactly(value)) {
+                parts.add(value instanceof Number number ? near(in.field(), number) : exists(in.field()));
             } else if (value instanceof String text) {
                 texts.add(text);
             } else if (value instanceof Boolean truth) {
                 parts.add(truth(in.field(), truth));
             } else {
-                parts.add(number(in.field(), (Number) value));
+                numbers.add((Number) value);
             }
         }
         if (!texts.isEmpty()) {
             parts.add(text(in.field(), texts));
         }
+        if (!numbers.isEmpty()) {
+            parts.add(number(in.field(), numbers));
+        }
         return parts.size() == 1 ? parts.get(0) : any(parts);
+    }
+
+    /** Matches an entry that may equal a number that stores round. */
+    private F near(String field, Number number) {
+        return all(List.of(atLeastNearly(field, number), atMostNearly(field, number)));
+    }
+
+    private F atLeastNearly(String field, Number number) {
+        double bound = ComparedNumbers.below(number);
+        return Double.isFinite(bound) ? number(field, Order.AT_LEAST, bound) : exists(field);
+    }
+
+    private F atMostNearly(String field, Number number) {
+        double bound = ComparedNumbers.above(number);
+        return Double.isFinite(bound) ? number(field, Order.AT_MOST, bound) : exists(field);
     }
 
     private F compared(Compared compared) {
@@ -113,7 +130,12 @@ public abstract class ConditionTranslator<F> {
             return time(compared.field(), compared.order(), moment);
         }
         Number number = (Number) compared.value();
-        return isValueExact(number) ? number(compared.field(), compared.order(), number) : exists(compared.field());
+        if (isComparedExactly(number)) {
+            return number(compared.field(), compared.order(), number);
+        }
+        return compared.order() == Order.LESS || compared.order() == Order.AT_MOST
+                ? atMostNearly(compared.field(), number)
+                : atLeastNearly(compared.field(), number);
     }
 
     /**
@@ -155,8 +177,8 @@ public abstract class ConditionTranslator<F> {
     /** Matches an entry that is a truth value, or a list with it. */
     protected abstract F truth(String field, boolean value);
 
-    /** Matches an entry that equals a number, or a list with such a number. */
-    protected abstract F number(String field, Number value);
+    /** Matches an entry that equals one of some numbers, or a list with such a number. */
+    protected abstract F number(String field, List<Number> values);
 
     /** Matches an entry that is less or greater than a number, or a list with such a number. */
     protected abstract F number(String field, Order order, Number value);

@@ -8,6 +8,7 @@ import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.core.text.TextFilter;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,5 +62,13 @@ public record EngineContext(
 
     public ModelSettings model(ModelName name) {
         return models.getOrDefault(name, ModelSettings.defaults());
+    }
+
+    /** Whether the settings of one of some models, or of any if none is given, name a field of the payload, perhaps in another case. */
+    public boolean isPayload(Set<ModelName> searched, String field) {
+        return models.entrySet().stream()
+                .filter(entry -> searched.isEmpty() || searched.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .anyMatch(model -> model.payload().stream().anyMatch(field::equalsIgnoreCase));
     }
 }

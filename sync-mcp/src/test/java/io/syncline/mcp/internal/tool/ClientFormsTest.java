@@ -56,7 +56,7 @@ class ClientFormsTest {
                     .build())
             .build();
 
-    private final ClientForms forms = new ClientForms(new ClientMessages(List.of()));
+    private final ClientForms forms = new ClientForms(new ClientMessages(List.of(), List.of()));
 
     @Test
     void viewShouldBeTheFormOfAllProgramsWithoutWhatHasNoValue() {

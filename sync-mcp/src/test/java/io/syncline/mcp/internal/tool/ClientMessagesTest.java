@@ -88,7 +88,7 @@ class ClientMessagesTest {
                 "The last completed sync of res.partner | The last completed sync of res.partner",
                 "database shop does not accept user sync or its password | database shop does not accept user [hidden] or its password",
                 "FATAL: password authentication failed for user \"sync\" | FATAL: password authentication failed for user \"[hidden]\"",
-                "Access denied for user 'sync'@'10.0.0.7' | Access denied for user '[hidden]'@'10.0.0.7'",
+                "Access denied for user 'sync'@'10.0.0.7' | Access denied for user '[hidden]'@'[address]'",
                 "Login: Sync, which bot@corp.local is not | Login: [hidden], which [hidden] is not",
             })
     void loginThatIsAWordShouldBeHiddenWhereAMessageNamesAUser(String message, String shown) {

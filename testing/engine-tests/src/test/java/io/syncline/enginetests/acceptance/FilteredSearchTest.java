@@ -163,10 +163,30 @@ class FilteredSearchTest {
 
     @Test
     void knownFieldsShouldBeLookedUpOnce() {
-        engine.search(request().where("city = 'Graz'").build());
-        long before = sink.calls().of(PortMethod.SINK_PAYLOAD_NAMES);
-        engine.search(request().where("city = 'Wien'").build());
-        assertThat(sink.calls().of(PortMethod.SINK_PAYLOAD_NAMES)).isEqualTo(before);
+        try (SyncEngine unconfigured = SyncEngine.builder()
+                .source(source)
+                .embedder(embedder)
+                .sink(sink)
+                .metadata(new InMemoryMetadataStore(clock))
+                .build()) {
+            unconfigured.search(request().where("city = 'Graz'").build());
+            long before = sink.calls().of(PortMethod.SINK_PAYLOAD_NAMES);
+            assertThat(before).isPositive();
+            unconfigured.search(request().where("city = 'Wien'").build());
+            assertThat(sink.calls().of(PortMethod.SINK_PAYLOAD_NAMES)).isEqualTo(before);
+        }
+    }
+
+    /** A list of the names takes a scan of the store, and a store that was not lost is not opened again. */
+    @Test
+    void misspeltNameShouldCostOneQuestion() {
+        engine.search(request().build());
+        long names = sink.calls().of(PortMethod.SINK_PAYLOAD_NAMES);
+        long opened = sink.calls().of(PortMethod.SINK_OPEN);
+        assertThatThrownBy(() -> engine.search(request().where("citty = 'Graz'").build()))
+                .isInstanceOf(SetupException.class);
+        assertThat(sink.calls().of(PortMethod.SINK_PAYLOAD_NAMES)).isEqualTo(names + 1);
+        assertThat(sink.calls().of(PortMethod.SINK_OPEN)).isEqualTo(opened);
     }
 
     @Test
@@ -194,5 +214,17 @@ class FilteredSearchTest {
         assertThat(engine.search(request().limit(50).minScore(score).build()))
                 .isNotEmpty()
                 .allMatch(hit -> hit.score() >= score);
+    }
+
+    @Test
+    void fieldThatIsConfiguredShouldBeAcceptedThoughNoRecordHasAValue() {
+        for (int i = 1; i <= 60; i++) {
+            source.put(PARTNER, RecordId.of(i), Map.of("name", new FieldValue.Text("Partner without a city " + i)));
+        }
+        assertThat(engine.sync(SyncRequest.of("res.partner")).success()).isTrue();
+
+        assertThat(ids(request().model(PARTNER).where("city = 'Graz'"))).isEmpty();
+        assertThat(ids(request().model(PARTNER).where("city is null").limit(100)))
+                .hasSize(60);
     }
 }

@@ -9,6 +9,7 @@ import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.filter.Condition;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -116,23 +117,33 @@ final class ReadableWorld implements RecordAccess, AutoCloseable {
                 source.put(model, id, fields);
             }
         }));
-        var engine = SyncEngine.builder()
-                .source(source)
-                .embedder(InMemoryEmbedder.builder().dimension(8).build())
-                .sink(new InMemoryVectorSink())
-                .metadata(new InMemoryMetadataStore(clock));
-        MODELS.forEach(model -> engine.model(
+        InMemoryVectorSink sink = new InMemoryVectorSink();
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+        var syncing = builder(source, sink, metadata);
+        MODELS.forEach(model -> syncing.model(
                 model.value(),
                 ModelSettings.builder()
                         .addFields("name")
                         .addPayload("city", "grade", "bonus")
                         .build()));
-        SyncEngine built = engine.build();
-        engines.add(built);
+        SyncEngine filling = syncing.build();
+        engines.add(filling);
         MODELS.forEach(model -> assertThat(
-                        built.sync(SyncRequest.builder().model(model).build()).success())
+                        filling.sync(SyncRequest.builder().model(model).build()).success())
                 .isTrue());
-        return built;
+        // one that searches need not know which fields the payload is configured to have
+        SyncEngine searching = builder(source, sink, metadata).build();
+        engines.add(searching);
+        return searching;
+    }
+
+    private static SyncEngineBuilder builder(
+            InMemoryRecordSource source, InMemoryVectorSink sink, InMemoryMetadataStore metadata) {
+        return SyncEngine.builder()
+                .source(source)
+                .embedder(InMemoryEmbedder.builder().dimension(8).build())
+                .sink(sink)
+                .metadata(metadata);
     }
 
     /** The engine that has stored everything. */
@@ -153,10 +164,11 @@ final class ReadableWorld implements RecordAccess, AutoCloseable {
                 default -> condition(random, levels - 1).or(condition(random, levels - 1));
             };
         }
-        return switch (random.nextInt(4)) {
-            case 0 -> Condition.exists(FIELDS.get(random.nextInt(FIELDS.size())));
-            case 1 -> Condition.equal("city", random.nextBoolean() ? "Graz" : "Wien");
-            case 2 -> Condition.equal("bonus", random.nextInt(5));
+        return switch (random.nextInt(5)) {
+            case 0 -> Condition.equal("typo", 1);
+            case 1 -> Condition.exists(FIELDS.get(random.nextInt(FIELDS.size())));
+            case 2 -> Condition.equal("city", random.nextBoolean() ? "Graz" : "Wien");
+            case 3 -> Condition.equal("bonus", random.nextInt(5));
             default -> Condition.less("grade", random.nextInt(6));
         };
     }

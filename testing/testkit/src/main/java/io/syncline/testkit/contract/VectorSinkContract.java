@@ -17,5 +17,6 @@ public interface VectorSinkContract
                 SinkIsolationContract,
                 SinkSearchContract,
                 SinkFilteredSearchContract,
+                SinkFilterLimitsContract,
                 SinkPayloadContract,
                 SinkLifecycleContract {}
