@@ -104,7 +104,8 @@ final class McpCommand implements CliCommand {
     private McpSettings settings(Config config, SearchRights rights) {
         McpSettings settings = SynclineMcpServer.settings(config.mcp())
                 .orModels(config.models().keySet().stream().map(ModelName::of).toList())
-                .hiding(both(config.confidentialValues(), rights.configured().map(ConfiguredAdapter::confidentialValues)))
+                .hiding(both(
+                        config.confidentialValues(), rights.configured().map(ConfiguredAdapter::confidentialValues)))
                 .hidingLogins(both(config.logins(), rights.configured().map(ConfiguredAdapter::logins)));
         return CommandSpecs.isGiven(readOnly) ? settings.asReadOnly() : settings;
     }

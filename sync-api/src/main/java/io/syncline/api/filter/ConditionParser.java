@@ -1,6 +1,5 @@
 package io.syncline.api.filter;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ final class ConditionParser {
 
     private static final int MOST_CHARACTERS = 10_000;
     private static final int MOST_LEVELS = 30;
-    private static final BigDecimal BEYOND_LONG = new BigDecimal(0x1p63);
 
     private final String text;
     private final List<Token> tokens;
@@ -170,7 +168,7 @@ final class ConditionParser {
         }
         if (token.kind() == Token.Kind.NUMBER) {
             next++;
-            return number(token);
+            return NumberLiterals.read(token, text);
         }
         if (takes(Keyword.TRUE)) {
             return true;
@@ -179,32 +177,6 @@ final class ConditionParser {
             return false;
         }
         throw expected("a text in single quotes, a number, true or false");
-    }
-
-    /** A whole number is read with all its digits, however it is written; what can only be compared rounded is refused. */
-    private Object number(Token token) {
-        try {
-            return Long.parseLong(token.text());
-        } catch (NumberFormatException e) {
-            return decimal(token);
-        }
-    }
-
-    private Number decimal(Token token) {
-        double number = Double.parseDouble(token.text());
-        if (!Double.isFinite(number)) {
-            throw new InvalidConditionException("The number is too large", text, token.position());
-        }
-        BigDecimal exact = new BigDecimal(token.text());
-        boolean isDouble = exact.compareTo(new BigDecimal(number)) == 0
-                || exact.compareTo(new BigDecimal(Double.toString(number))) == 0;
-        if (isDouble || exact.stripTrailingZeros().scale() > 0) {
-            return number;
-        }
-        if (exact.abs().compareTo(BEYOND_LONG) < 0) {
-            return exact.longValueExact();
-        }
-        throw new InvalidConditionException("The number has more digits than can be compared", text, token.position());
     }
 
     private void require(String sign) {

@@ -204,7 +204,11 @@ public final class McpServlet extends HttpServlet {
                 refuse(response, UNKNOWN, request.id());
                 return;
             }
-            transport.answer(session.session(), request, call, new ResponseWriter(mapper, response));
+            transport.answer(
+                    session.session(),
+                    request,
+                    call,
+                    new ResponseWriter(mapper, response, () -> calls.freeId(session.id(), request.id())));
         } finally {
             calls.end(call);
         }

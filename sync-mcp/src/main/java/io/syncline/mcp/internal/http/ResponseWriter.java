@@ -19,11 +19,18 @@ final class ResponseWriter implements McpStreamableServerTransport {
 
     private final McpJsonMapper mapper;
     private final HttpServletResponse response;
+    private final Runnable beforeAnswer;
     private boolean streaming;
 
-    ResponseWriter(McpJsonMapper mapper, HttpServletResponse response) {
+    /**
+     * Writes to one response.
+     *
+     * @param beforeAnswer called before the answer is written
+     */
+    ResponseWriter(McpJsonMapper mapper, HttpServletResponse response, Runnable beforeAnswer) {
         this.mapper = mapper;
         this.response = response;
+        this.beforeAnswer = beforeAnswer;
     }
 
     @Override
@@ -40,6 +47,9 @@ final class ResponseWriter implements McpStreamableServerTransport {
     private synchronized void write(JSONRPCMessage message) {
         try {
             String json = mapper.writeValueAsString(message);
+            if (message instanceof JSONRPCResponse) {
+                beforeAnswer.run();
+            }
             if (message instanceof JSONRPCResponse && !streaming) {
                 json(response, json);
                 return;

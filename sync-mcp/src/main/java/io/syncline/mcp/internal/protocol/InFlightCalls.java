@@ -2,6 +2,7 @@ package io.syncline.mcp.internal.protocol;
 
 import io.syncline.mcp.internal.call.ClientCall;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,7 @@ public final class InFlightCalls {
     private record Key(String session, Object id) {}
 
     private final Map<Key, ClientCall> calls = new ConcurrentHashMap<>();
+    private final Set<ClientCall> unanswered = ConcurrentHashMap.newKeySet();
     private final Semaphore permits = new Semaphore(MOST);
 
     /** No calls yet. */
@@ -33,12 +35,19 @@ public final class InFlightCalls {
             permits.release();
             throw ProtocolError.repeated(id);
         }
+        unanswered.add(call);
         return call;
+    }
+
+    /** Lets the id of a request be used again, before its answer is written: a client that has read it may do so. */
+    public void freeId(String session, Object id) {
+        calls.remove(new Key(session, id));
     }
 
     /** Forgets a request that was answered. */
     public void end(ClientCall call) {
-        if (calls.remove(new Key(call.session(), call.id()), call)) {
+        calls.remove(new Key(call.session(), call.id()), call);
+        if (unanswered.remove(call)) {
             permits.release();
             call.answered().complete(null);
         }
@@ -67,12 +76,12 @@ public final class InFlightCalls {
 
     /** Whether a request of a session is being answered. */
     public boolean isBusy(String session) {
-        return calls.keySet().stream().anyMatch(key -> key.session().equals(session));
+        return unanswered.stream().anyMatch(call -> call.session().equals(session));
     }
 
     /** Completes when the requests that are in flight now have been answered. */
     CompletableFuture<Void> allAnswered() {
         return CompletableFuture.allOf(
-                calls.values().stream().map(ClientCall::answered).toArray(CompletableFuture<?>[]::new));
+                unanswered.stream().map(ClientCall::answered).toArray(CompletableFuture<?>[]::new));
     }
 }

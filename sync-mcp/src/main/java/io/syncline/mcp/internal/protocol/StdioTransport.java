@@ -145,7 +145,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return Mono.fromRunnable(() -> {
             // the protocol wants no response to a request that was cancelled
-            if (!(message instanceof JSONRPCResponse response && calls.isCancelled(SESSION_ID, response.id()))) {
+            if (!(message instanceof JSONRPCResponse response)) {
+                write(message);
+            } else if (!calls.isCancelled(SESSION_ID, response.id())) {
+                calls.freeId(SESSION_ID, response.id());
                 write(message);
             }
         });
