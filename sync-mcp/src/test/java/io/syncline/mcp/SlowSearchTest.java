@@ -2,6 +2,9 @@ package io.syncline.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.api.SyncListener;
+import io.syncline.api.SyncRequest;
+import io.syncline.core.SyncEngine;
 import io.syncline.core.adapter.ConfigNode;
 import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.fault.Gate;
@@ -12,7 +15,11 @@ import org.junit.jupiter.api.Test;
 /** What a client hears while a search waits for a system. */
 class SlowSearchTest {
 
-    private static final Map<String, Object> PARTNER = Map.of("model_name", "res.partner");
+    private static void sync(Company company) {
+        try (SyncEngine engine = company.engine(SyncListener.NONE)) {
+            assertThat(engine.sync(SyncRequest.of("res.partner")).success()).isTrue();
+        }
+    }
 
     @Test
     void clientShouldHearOncePerSecondThatASearchIsAtWork() throws Exception {
@@ -28,8 +35,7 @@ class SlowSearchTest {
                         company::open,
                         time);
                 RawClient client = new RawClient(server).initialize()) {
-            client.call("sync_model", PARTNER);
-            client.progress.clear();
+            sync(company);
 
             assertThat(client.startWithProgress("search_records", Map.of("query", "partner"))
                             .get()
@@ -55,7 +61,7 @@ class SlowSearchTest {
                         SynclineMcpServer.settings(ConfigNode.of("mcp", Map.of("models", List.of("res.partner")))),
                         company::open);
                 RawClient client = new RawClient(server).initialize()) {
-            client.call("sync_model", PARTNER);
+            sync(company);
             RawClient.Pending search = client.start("search_records", Map.of("query", "partner"));
             gate.awaitArrivals(1);
             client.line("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":"
