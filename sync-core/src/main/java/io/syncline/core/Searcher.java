@@ -45,18 +45,11 @@ final class Searcher {
     }
 
     List<SearchHit> search(SearchRequest request) {
-        if (request.hybrid().orElse(false) && !(ports.sink() instanceof HybridSink)) {
-            throw new SetupException(
-                    "This sink searches by meaning only. Search without hybrid, or use a sink that supports it,"
-                            + " such as SQLite, Qdrant or pgvector");
-        }
+        requireWords(request);
         request.visibleTo().ifPresent(this::requireSameSource);
         Set<String> fields = request.where().map(Condition::fields).orElse(Set.of());
         FilteredFields.refuseReserved(fields);
-        boolean first = !opened;
-        if (first) {
-            open();
-        }
+        boolean first = openFirst();
         if (request.visibleTo().isEmpty()) {
             filters.require(request.models(), fields, names -> find(names, first));
         }
@@ -75,6 +68,14 @@ final class Searcher {
                 .skip(request.offset())
                 .limit(request.limit())
                 .toList();
+    }
+
+    private void requireWords(SearchRequest request) {
+        if (request.hybrid().orElse(false) && !(ports.sink() instanceof HybridSink)) {
+            throw new SetupException(
+                    "This sink searches by meaning only. Search without hybrid, or use a sink that supports it,"
+                            + " such as SQLite, Qdrant or pgvector");
+        }
     }
 
     /** Ids of another source mean other records. */
@@ -104,6 +105,15 @@ final class Searcher {
                                 each -> find(() -> ports.sink().search(each), first), readable)
                         .require(query, filters.notConfigured(request.models(), where.fields()), found));
         return found;
+    }
+
+    /** Opens the sink before the first search; returns whether this was it. */
+    private boolean openFirst() {
+        boolean first = !opened;
+        if (first) {
+            open();
+        }
+        return first;
     }
 
     private void open() {

@@ -51,9 +51,7 @@ final class DemoOdoo implements AutoCloseable {
         this.server = server;
         OdooDatabase database = server.database();
         OdooModels.products().forEach(database::define);
-        database.define(leadModel());
-        database.addUser(OdooUser.limited(SALES, PASSWORD, SALES_GROUP));
-        database.addUser(OdooUser.limited(WAREHOUSE, PASSWORD));
+        defineLeads(database);
         Map<String, Long> countries = named(database, "res.country", company.customers(), Customer::country);
         age("res.country", database.ids("res.country"), now);
         Map<String, Long> tags = named(database, "res.partner.category", company.customers(), Customer::tag);
@@ -113,6 +111,13 @@ final class DemoOdoo implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    /** With people who see some of them, or none. */
+    private static void defineLeads(OdooDatabase database) {
+        database.define(leadModel());
+        database.addUser(OdooUser.limited(SALES, PASSWORD, SALES_GROUP));
+        database.addUser(OdooUser.limited(WAREHOUSE, PASSWORD));
     }
 
     private static OdooModel leadModel() {

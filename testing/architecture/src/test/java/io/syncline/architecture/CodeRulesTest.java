@@ -87,6 +87,8 @@ class CodeRulesTest {
             // runs when the process receives a signal
             "io.syncline.cli.ProcessSignals",
             "io.syncline.cli.WaitNotice",
+            // asks for rights no longer than a person waits
+            "io.syncline.cli.wiring.OpenAsker",
             // one thread for each model in progress
             "io.syncline.cli.ModelRounds",
             // clients of a contract, and of a server
