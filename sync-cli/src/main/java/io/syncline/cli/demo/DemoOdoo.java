@@ -51,7 +51,7 @@ final class DemoOdoo implements AutoCloseable {
         this.server = server;
         OdooDatabase database = server.database();
         OdooModels.products().forEach(database::define);
-        defineLeads(database);
+        database.define(leadModel());
         Map<String, Long> countries = named(database, "res.country", company.customers(), Customer::country);
         age("res.country", database.ids("res.country"), now);
         Map<String, Long> tags = named(database, "res.partner.category", company.customers(), Customer::tag);
@@ -91,6 +91,7 @@ final class DemoOdoo implements AutoCloseable {
         DemoOdoo odoo = start(company, clock, OdooVersion.V17);
         try {
             Office.fill(odoo.server.database(), clock.instant());
+            addPeople(odoo.server.database());
             return odoo;
         } catch (RuntimeException | Error e) {
             odoo.close();
@@ -113,9 +114,14 @@ final class DemoOdoo implements AutoCloseable {
         }
     }
 
-    /** With people who see some of them, or none. */
-    private static void defineLeads(OdooDatabase database) {
-        database.define(leadModel());
+    /** Adds people who see some leads, or none. */
+    private static void addPeople(OdooDatabase database) {
+        database.define(database.model(LEADS).toBuilder()
+                .readGroups(SALES_GROUP)
+                .rule((lead, access) -> access.administrator()
+                        || !(lead.get("expected_revenue") instanceof Number revenue)
+                        || revenue.doubleValue() < LARGE)
+                .build());
         database.addUser(OdooUser.limited(SALES, PASSWORD, SALES_GROUP));
         database.addUser(OdooUser.limited(WAREHOUSE, PASSWORD));
     }
@@ -130,10 +136,6 @@ final class DemoOdoo implements AutoCloseable {
                         OdooField.of("description", OdooFieldType.HTML).label("Notes"),
                         OdooField.of("expected_revenue", OdooFieldType.FLOAT).label("Expected Revenue"),
                         OdooField.of("active", OdooFieldType.BOOLEAN).label("Active"))
-                .readGroups(SALES_GROUP)
-                .rule((lead, access) -> access.administrator()
-                        || !(lead.get("expected_revenue") instanceof Number revenue)
-                        || revenue.doubleValue() < LARGE)
                 .build();
     }
 
