@@ -4,7 +4,9 @@ import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.run.SafeListener;
+import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.Ports;
+import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import java.time.Duration;
@@ -151,6 +153,10 @@ final class SimWorld {
         return Map.of(SimUsers.MODEL, settings.build());
     }
 
+    private MetadataStore documented(MetadataStore store, SharedDocuments documents) {
+        return touches.areEnabled() ? new StoreWithDocuments(store, documents) : store;
+    }
+
     /** An engine for one run. */
     EngineContext context(SimRun run) {
         SimRoute route = run.route;
@@ -158,12 +164,7 @@ final class SimWorld {
                 plant.source(run, this, new WatchedSource(run, this, run.process.source())),
                 plant.embedder(run, this, service),
                 plant.sink(run, this, new WatchedSink(run, this, route.sink.memory.reopen())),
-                plant.metadata(
-                        run,
-                        this,
-                        touches.areEnabled()
-                                ? new WatchedSharedStore(run, route.store.memory)
-                                : new WatchedStore(run, route.store.memory)));
+                documented(plant.metadata(run, this, new WatchedStore(run, route.store.memory)), route.store.memory));
         return new EngineContext(
                 network.between(run, watched),
                 profile.settings(),

@@ -87,6 +87,10 @@ final class WatchedSource extends ForwardingRecordSource {
             return page;
         }
         boolean all = world.fieldRandom.nextBoolean();
+        return withoutSeals(page, all);
+    }
+
+    private RecordPage withoutSeals(RecordPage page, boolean all) {
         List<SourceRecord> records = new ArrayList<>();
         for (SourceRecord record : page.records()) {
             records.add(all || world.fieldRandom.nextInt(3) == 0 ? without(record, SimUsers.SEAL) : record);
@@ -112,7 +116,9 @@ final class WatchedSource extends ForwardingRecordSource {
     public RecordPage read(RecordScope scope, Collection<RecordId> ids) {
         failOnce("read", Set.copyOf(ids));
         run.readById(ids);
-        return recorded(disturbed(next.read(scope, ids)));
+        RecordPage page = disturbed(next.read(scope, ids));
+        boolean lacking = world.network.isFaulty() && world.touches.lacksAField(run);
+        return recorded(lacking ? withoutSeals(page, true) : page);
     }
 
     private RecordPage recorded(RecordPage page) {

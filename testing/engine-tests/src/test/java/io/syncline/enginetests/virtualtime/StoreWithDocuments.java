@@ -1,17 +1,18 @@
 package io.syncline.enginetests.virtualtime;
 
+import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.metadata.VersionedDocument;
-import io.syncline.testkit.memory.InMemoryMetadataStore;
+import io.syncline.testkit.forward.ForwardingMetadataStore;
 
-/** A watched store that keeps documents too. */
-final class WatchedSharedStore extends WatchedStore implements SharedDocuments {
+/** A metadata store, faulty or not, and shared documents beside it: without them nobody can touch a record. */
+final class StoreWithDocuments extends ForwardingMetadataStore implements SharedDocuments {
 
     private final SharedDocuments documents;
 
-    WatchedSharedStore(SimRun run, InMemoryMetadataStore next) {
-        super(run, next);
-        this.documents = next;
+    StoreWithDocuments(MetadataStore next, SharedDocuments documents) {
+        super(next);
+        this.documents = documents;
     }
 
     @Override
