@@ -2,6 +2,7 @@ package io.syncline.server;
 
 import io.syncline.core.SyncEngine;
 import io.syncline.service.SyncService;
+import io.syncline.service.memory.RunHistory;
 import io.syncline.service.run.RunProgressListener;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine its engine
  * @param progress what the engine reports of its runs
  * @param usage what the embedder was asked for
+ * @param history the last runs; the service tells it of each
  * @param source the name of the source
  * @param sink the name of what holds the vectors; empty while there is none
  * @param embedder what makes vectors, in a few words
@@ -25,6 +27,7 @@ public record Served(
         SyncEngine engine,
         RunProgressListener progress,
         Usage usage,
+        RunHistory history,
         String source,
         Supplier<Optional<String>> sink,
         String embedder,

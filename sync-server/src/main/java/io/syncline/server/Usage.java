@@ -4,60 +4,101 @@ import io.syncline.api.EmbeddingCall;
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
+import io.syncline.core.port.embedding.EmbedderQuota;
+import io.syncline.service.memory.MonthUsage;
+import io.syncline.service.memory.UsageLedger;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** Counts what this process asks of the embedder in a month, by UTC. Thread-safe. */
+/**
+ * Counts what runs ask of the embedder: in the month, by UTC, with all processes that share the ledger; and in the last minute, by
+ * this process. Searches and plans are not counted. Stored when a run ends. Thread-safe.
+ */
 public final class Usage implements SyncListener {
 
+    private static final int MILLION_DIGITS = 6;
+
     private final InstantSource clock;
-    private Month month;
+    private final LongSupplier nanos;
+    private final UsageLedger ledger;
+    private final Optional<EmbedderQuota> limits;
+    private final LastMinute lastMinute = new LastMinute();
 
     /**
-     * What was used in a month, in this process since it started.
+     * How much of the quota this process has used in the last minute.
      *
-     * @param month the month
-     * @param requests calls of the embedder
-     * @param tokens tokens that it counted
-     * @param cost US dollars by list prices; empty if a price is not known
+     * @param limits the quota
+     * @param requests the calls of the embedder
+     * @param tokens the tokens that it counted
      */
-    public record Month(YearMonth month, long requests, long tokens, Optional<BigDecimal> cost) {}
+    public record OfQuota(EmbedderQuota limits, long requests, long tokens) {}
 
-    /** Nothing yet. */
-    public Usage(InstantSource clock) {
+    /**
+     * A usage.
+     *
+     * @param clock what time it is
+     * @param nanos nanoseconds since any fixed point
+     * @param ledger where months are stored
+     * @param limits the quota and the price; empty for an embedder that costs nothing and is not limited
+     */
+    public Usage(InstantSource clock, LongSupplier nanos, UsageLedger ledger, Optional<EmbedderQuota> limits) {
         this.clock = clock;
-        this.month = empty();
+        this.nanos = nanos;
+        this.ledger = ledger;
+        this.limits = limits;
     }
 
-    private Month empty() {
-        return new Month(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)), 0, 0, Optional.of(BigDecimal.ZERO));
+    /** The present month. */
+    public YearMonth month() {
+        return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
     }
 
-    /** The month so far. */
-    public synchronized Month month() {
-        Month empty = empty();
-        if (!empty.month().equals(month.month())) {
-            month = empty;
+    /** The usage in the present month. */
+    public MonthUsage ofMonth() {
+        return ledger.of(month());
+    }
+
+    /** How much of the quota is used; empty if there is none. */
+    public synchronized Optional<OfQuota> ofQuota() {
+        long now = nanos.getAsLong();
+        return limits.filter(quota -> quota.requestsPerMinute().isPresent()
+                        || quota.tokensPerMinute().isPresent())
+                .map(quota -> new OfQuota(quota, lastMinute.requests(now), lastMinute.tokens(now)));
+    }
+
+    @Override
+    public void embedded(ModelName model, EmbeddingCall call) {
+        synchronized (this) {
+            lastMinute.add(nanos.getAsLong(), call.tokens());
         }
-        return month;
+        ledger.add(month(), new MonthUsage(1, call.tokens(), cost(call.tokens())));
+    }
+
+    private Optional<BigDecimal> cost(long tokens) {
+        if (limits.isEmpty() || tokens == 0) {
+            return Optional.of(BigDecimal.ZERO);
+        }
+        return limits.get()
+                .pricePerMillionTokens()
+                .map(price -> price.multiply(BigDecimal.valueOf(tokens)).movePointLeft(MILLION_DIGITS));
     }
 
     @Override
-    public synchronized void embedded(ModelName model, EmbeddingCall call) {
-        Month before = month();
-        month = new Month(before.month(), before.requests() + 1, before.tokens() + call.tokens(), before.cost());
+    public void ended(ModelName model) {
+        flush();
     }
 
     @Override
-    public synchronized void finished(SyncReport report) {
-        Month before = month();
-        boolean unknown = report.tokens() > 0 && report.cost().isEmpty();
-        Optional<BigDecimal> cost = unknown
-                ? Optional.empty()
-                : before.cost().map(sum -> sum.add(report.cost().orElse(BigDecimal.ZERO)));
-        month = new Month(before.month(), before.requests(), before.tokens(), cost);
+    public void finished(SyncReport report) {
+        flush();
+    }
+
+    /** Stores what was counted; calls no store if nothing was. */
+    public void flush() {
+        ledger.flush();
     }
 }

@@ -13,6 +13,8 @@ import io.syncline.server.settings.ServerSettings;
 import io.syncline.service.ServiceListener;
 import io.syncline.service.ServiceSettings;
 import io.syncline.service.SyncService;
+import io.syncline.service.memory.RunHistory;
+import io.syncline.service.memory.UsageLedger;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.TrackedRun;
 import io.syncline.service.schedule.ModelSchedule;
@@ -51,12 +53,15 @@ final class Shop implements AutoCloseable {
             put(id, "Partner " + id);
         }
         RunProgressListener progress = new RunProgressListener();
-        Usage usage = new Usage(Clock.systemUTC());
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(Clock.systemUTC());
+        UsageLedger ledger = UsageLedger.in(metadata, () -> "shop", System::nanoTime);
+        Usage usage = new Usage(Clock.systemUTC(), System::nanoTime, ledger, Optional.empty());
+        RunHistory history = RunHistory.in(metadata, () -> "shop", System::nanoTime);
         engine = SyncEngine.builder()
                 .source(source)
                 .embedder(InMemoryEmbedder.builder().build())
                 .sink(new InMemoryVectorSink())
-                .metadata(new InMemoryMetadataStore(Clock.systemUTC()))
+                .metadata(metadata)
                 .listener(progress)
                 .build();
         service = SyncService.builder()
@@ -68,6 +73,7 @@ final class Shop implements AutoCloseable {
                 .listener(new ServiceListener() {
                     @Override
                     public void ended(TrackedRun run) {
+                        history.ended(run);
                         ended.add(run);
                     }
                 })
@@ -84,6 +90,7 @@ final class Shop implements AutoCloseable {
                 engine,
                 progress,
                 usage,
+                history,
                 "memory:shop",
                 () -> Optional.of("in memory"),
                 "memory/1/8",

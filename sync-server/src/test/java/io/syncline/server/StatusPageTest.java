@@ -14,7 +14,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The status page in a browser, with a server whose answers the test decides: states that a real one takes hours to reach. */
+/**
+ * The status page in a browser: with a server over a real engine, and with one whose answers a test decides, for states that take
+ * hours to reach.
+ */
 class StatusPageTest {
 
     @TempDir
@@ -47,5 +50,15 @@ class StatusPageTest {
                 .filter(script -> browser.isPresent())
                 .map(script -> dynamicTest(
                         script[0] + " " + script[1], () -> browser.orElseThrow().run(script[0], script[1], Map.of())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> operatorShouldGetAlongWithARealServer() {
+        return browser.stream()
+                .map(program -> dynamicTest("operate.test.mjs", () -> {
+                    try (Office office = new Office()) {
+                        program.run("operate.test.mjs", "", office.environment());
+                    }
+                }));
     }
 }

@@ -10,9 +10,12 @@ import io.syncline.server.ServedMetrics;
 import io.syncline.server.Usage;
 import io.syncline.service.SyncService;
 import io.syncline.service.SyncServiceBuilder;
+import io.syncline.service.memory.RunHistory;
 import io.syncline.service.memory.ScheduleMemory;
+import io.syncline.service.memory.UsageLedger;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.TrackedRun;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,21 +32,29 @@ public final class RunningService implements AutoCloseable {
     private final OpenEngine open;
     private final SyncService service;
     private final SynclineMcpServer mcp;
+    private final Usage usage;
+    private final RunHistory history;
     private final Served served;
     private final ServedMetrics metrics;
 
-    private RunningService(ServeSettings settings, Usage usage, ServedMetrics metrics) {
+    private RunningService(ServeSettings settings, InstantSource clock, ServedMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
         RunProgressListener progress = new RunProgressListener();
-        FanOut listeners = new FanOut(progress, usage);
+        FanOut listeners = new FanOut(progress);
         this.open = OpenEngine.of(settings.config(), listeners);
         listeners.add(metrics.listener(open.sourceName()));
+        Supplier<String> scope = scope(open, settings);
+        this.usage =
+                new Usage(clock, System::nanoTime, UsageLedger.in(open.state(), scope, System::nanoTime), open.quota());
+        listeners.add(usage);
+        this.history = RunHistory.in(open.state(), scope, System::nanoTime);
         SyncServiceBuilder builder = SyncService.builder()
                 .engine(open.engine())
                 .settings(settings.service())
                 .progress(progress)
-                .memory(ScheduleMemory.in(open.state(), scope(open, settings)));
+                .listener(history)
+                .memory(ScheduleMemory.in(open.state(), scope));
         if (open.source() instanceof SignallingSource signalling) {
             signalling.signals().ifPresent(builder::signals);
         }
@@ -54,6 +65,7 @@ public final class RunningService implements AutoCloseable {
                 open.engine(),
                 progress,
                 usage,
+                history,
                 open.sourceName(),
                 this::storeName,
                 open.embedderName(),
@@ -81,8 +93,8 @@ public final class RunningService implements AutoCloseable {
      * @throws io.syncline.core.adapter.ConfigException if an adapter refuses its configuration
      * @throws io.syncline.api.failure.SyncException if something cannot be opened
      */
-    static RunningService start(ServeSettings settings, Usage usage, ServedMetrics metrics) {
-        RunningService running = new RunningService(settings, usage, metrics);
+    static RunningService start(ServeSettings settings, InstantSource clock, ServedMetrics metrics) {
+        RunningService running = new RunningService(settings, clock, metrics);
         running.service.start();
         return running;
     }
@@ -130,6 +142,8 @@ public final class RunningService implements AutoCloseable {
     public void close() {
         boolean ended = drain();
         service.close();
+        history.flush();
+        usage.flush();
         mcp.close();
         if (ended) {
             open.close();

@@ -4,7 +4,6 @@ import io.syncline.api.failure.SyncException;
 import io.syncline.core.adapter.ConfigException;
 import io.syncline.server.ServedMetrics;
 import io.syncline.server.SynclineServer;
-import io.syncline.server.Usage;
 import io.syncline.server.settings.ServerSettings;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +20,7 @@ public final class ServeProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.syncline.cli");
 
     private final Supplier<ServeSettings> reader;
-    private final Usage usage;
+    private final InstantSource clock;
     private final ServedMetrics metrics = new ServedMetrics();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final SynclineServer server;
@@ -32,8 +31,8 @@ public final class ServeProcess implements AutoCloseable {
     private ServeProcess(ServeSettings settings, Supplier<ServeSettings> reader, InstantSource clock) {
         SynclineServer.check(settings.server());
         this.reader = reader;
-        this.usage = new Usage(clock);
-        this.running = RunningService.start(settings, usage, metrics);
+        this.clock = clock;
+        this.running = RunningService.start(settings, clock, metrics);
         try {
             this.server = SynclineServer.start(settings.server(), running.served(), () -> running.scrape());
         } catch (RuntimeException e) {
@@ -87,7 +86,7 @@ public final class ServeProcess implements AutoCloseable {
         RunningService old = running;
         old.close();
         try {
-            running = RunningService.start(next, usage, metrics);
+            running = RunningService.start(next, clock, metrics);
             LOG.info(
                     "The configuration was read again: {} models",
                     next.service().models().size());
@@ -101,7 +100,7 @@ public final class ServeProcess implements AutoCloseable {
     /** Whoever watches the process starts it again, if even that which worked before does not. */
     private void goOnWith(ServeSettings settings) {
         try {
-            running = RunningService.start(settings, usage, metrics);
+            running = RunningService.start(settings, clock, metrics);
         } catch (ConfigException | SyncException e) {
             LOG.error("The old configuration cannot be used any more either, so the process ends: {}", e.getMessage());
             clean = false;

@@ -10,9 +10,11 @@ import io.syncline.core.adapter.ConfiguredAdapter;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.HybridSink;
 import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.Metered;
 import io.syncline.core.port.RecordSource;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.VectorSink;
+import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.core.settings.EngineSettings;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class OpenEngine implements AutoCloseable {
     private final VectorSink sink;
     private final MetadataStore state;
     private final String embedderName;
+    private final Optional<EmbedderQuota> quota;
     private final List<ModelName> models;
 
     private OpenEngine(Config config, SyncListener listener, PendingCalls calls) {
@@ -35,6 +38,7 @@ public final class OpenEngine implements AutoCloseable {
         Embedder embedder = open(calls, AdapterKind.EMBEDDER, config.embedder());
         sink = open(calls, AdapterKind.SINK, config.sink());
         embedderName = embedder.fingerprint().toString();
+        quota = embedder instanceof Metered metered ? Optional.of(metered.quota()) : Optional.empty();
         state = open(calls, AdapterKind.STATE, config.state());
         SyncEngineBuilder builder = engine(config, config.engine(), listener)
                 .source(source)
@@ -119,6 +123,11 @@ public final class OpenEngine implements AutoCloseable {
     /** What makes vectors, such as {@code voyage/voyage-4/1024}. */
     public String embedderName() {
         return embedderName;
+    }
+
+    /** The quota and the price of what makes vectors; empty if it is neither limited nor paid for. */
+    public Optional<EmbedderQuota> quota() {
+        return quota;
     }
 
     /** The source, open until this is closed. */

@@ -128,10 +128,14 @@ test('a model that appears later should be shown, and one that is gone should no
     server.push('model', modelJson('b'));
     await model(page, 'b').waitFor();
     assert.deepEqual(await page.locator('#query-model option').allInnerTexts(), ['all models', 'a', 'b']);
-    await server.stop();
     server.state.models = [modelJson('b')];
-    await server.restart();
+    server.push('removed', {});
     await model(page, 'a').waitFor({state: 'detached'});
+    server.state.models = [modelJson('c')];
+    await server.stop();
+    await server.restart();
+    await model(page, 'b').waitFor({state: 'detached'});
+    assert.deepEqual(await page.locator('#query-model option').allInnerTexts(), ['all models', 'c']);
 });
 
 test('the chart should describe the runs in words and the table should list them', async t => {

@@ -3,6 +3,9 @@ package io.syncline.service.memory;
 import io.syncline.api.ModelName;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
+import io.syncline.service.ServiceListener;
+import io.syncline.service.run.TrackedRun;
+import io.syncline.service.run.WorkKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +18,9 @@ import java.util.function.Supplier;
  * The last runs of each model, of all processes that share a metadata store, also of those that have ended. A document for each
  * model in the store; without shared documents, those of this process only. Runs that had nothing to do are written with the
  * next one that had, or ten at a time, so that an idle model costs next to nothing; a process that is killed loses those.
- * Thread-safe. Failures of the store cost nothing but history.
+ * Thread-safe. Failures of the store cost nothing but history. Give it to a service as its listener.
  */
-public final class RunHistory {
+public final class RunHistory implements ServiceListener {
 
     private static final int MOST_IDLE = 10;
 
@@ -78,6 +81,14 @@ public final class RunHistory {
         Known known = known(model);
         synchronized (known) {
             return known.all();
+        }
+    }
+
+    /** Adds a run; plans are none that belong here. */
+    @Override
+    public void ended(TrackedRun run) {
+        if (run.descriptor().kind() != WorkKind.PLAN) {
+            run.end().ifPresent(end -> add(run.descriptor().model(), RunRecord.of(run, end)));
         }
     }
 

@@ -43,7 +43,7 @@ final class ModelEndpoints {
                 .with("sink", served.sink().get())
                 .with("embedder", served.embedder())
                 .with("models", new ModelsView(served).all())
-                .with("usage", UsageView.of(served.usage().month()));
+                .with("usage", UsageView.of(served.usage()));
     }
 
     private static View one(ApiCall call) throws Problem {

@@ -14,15 +14,11 @@ import io.syncline.service.schedule.Cron;
 import io.syncline.service.schedule.Every;
 import io.syncline.service.schedule.Schedule;
 import io.syncline.service.schedule.ScheduledWork;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Models as answers and events show them: what is stored, how fresh it is, and the runs of this process. */
+/** Models as answers and events show them: what is stored, how fresh it is, and its last runs. */
 public final class ModelsView {
-
-    private static final int RECENT = 20;
 
     private final Served served;
 
@@ -108,14 +104,7 @@ public final class ModelsView {
     }
 
     private List<View> recent(ModelName model) {
-        List<View> runs = new ArrayList<>();
-        served.service().runs().newestFirst().stream()
-                .filter(run ->
-                        run.descriptor().model().equals(model) && run.end().isPresent())
-                .limit(RECENT)
-                .forEach(run -> runs.add(RunsView.summary(run)));
-        Collections.reverse(runs);
-        return runs;
+        return served.history().of(model).stream().map(RunsView::of).toList();
     }
 
     private Object active(ModelHealth health) {

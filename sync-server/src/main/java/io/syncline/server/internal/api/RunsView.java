@@ -5,6 +5,7 @@ import io.syncline.api.RunProgress;
 import io.syncline.api.SyncReport;
 import io.syncline.api.json.JsonForm;
 import io.syncline.server.internal.view.View;
+import io.syncline.service.memory.RunRecord;
 import io.syncline.service.run.EndedRun;
 import io.syncline.service.run.TrackedRun;
 import java.util.List;
@@ -57,7 +58,21 @@ final class RunsView {
                 .members();
     }
 
-    /** A run for a list or a chart. */
+    /** A run that ended, in this process or another one, for a chart. */
+    static View of(RunRecord run) {
+        return new View()
+                .with("run_id", run.id())
+                .with("kind", run.kind())
+                .with("outcome", run.outcome())
+                .with("started_at", run.startedAt())
+                .with("duration_ms", run.duration())
+                .with("records_embedded", run.embedded())
+                .with("records_deleted", run.deleted())
+                .with("records_failed", run.failed())
+                .with("problem", run.problem());
+    }
+
+    /** A run for a list. */
     static View summary(TrackedRun run) {
         View view = head(run);
         run.end().ifPresent(end -> {

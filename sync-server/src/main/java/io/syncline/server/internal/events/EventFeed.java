@@ -77,7 +77,7 @@ public final class EventFeed {
                         String.valueOf(model.members().get("model_name")),
                         new Event(ModelsView.withoutAges(model), event("model", model)));
             }
-            View usage = UsageView.of(now.usage().month());
+            View usage = UsageView.of(now.usage());
             all.put("", new Event(usage.toString(), event("usage", usage)));
             return all;
         } catch (SyncException unreadable) {

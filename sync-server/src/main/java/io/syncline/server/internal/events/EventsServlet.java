@@ -27,6 +27,10 @@ public final class EventsServlet extends GuardedServlet {
     private static final Logger LOG = LoggerFactory.getLogger("io.syncline.server");
     private static final int MOST_LISTENERS = 24;
     private static final int TICKS_OF_SILENCE = 15;
+
+    /** A configuration that was read again has fewer models: what is shown has to be read again too. */
+    private static final String REMOVED = "event: removed\ndata: {}\n\n";
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final transient EventFeed feed;
@@ -68,11 +72,15 @@ public final class EventsServlet extends GuardedServlet {
         int silent = 0;
         while (!closed.isDone()) {
             StringBuilder changes = new StringBuilder();
-            feed.latest().forEach((model, event) -> {
+            Map<String, EventFeed.Event> latest = feed.latest();
+            latest.forEach((model, event) -> {
                 if (!event.equals(sent.put(model, event))) {
                     changes.append(event.text());
                 }
             });
+            if (sent.keySet().retainAll(latest.keySet())) {
+                changes.append(REMOVED);
+            }
             silent = changes.isEmpty() ? silent + 1 : 0;
             if (!changes.isEmpty()) {
                 write(out, changes.toString());
