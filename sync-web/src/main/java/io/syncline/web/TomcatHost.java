@@ -21,7 +21,6 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate.Type;
 
 /** A web server with nothing but some servlets. */
 public final class TomcatHost implements AutoCloseable {
@@ -69,7 +68,8 @@ public final class TomcatHost implements AutoCloseable {
         connector.setProperty("SSLEnabled", "true");
         SSLHostConfig config = new SSLHostConfig();
         config.setProtocols("TLSv1.2+TLSv1.3");
-        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(config, Type.UNDEFINED);
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.UNDEFINED);
         certificate.setCertificateFile(tls.certificate().toString());
         certificate.setCertificateKeyFile(tls.key().toString());
         config.addCertificate(certificate);

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -67,7 +68,7 @@ public final class UsageLedger {
         }
     }
 
-    private TreeMap<YearMonth, MonthUsage> with(TreeMap<YearMonth, MonthUsage> months) {
+    private NavigableMap<YearMonth, MonthUsage> with(NavigableMap<YearMonth, MonthUsage> months) {
         added.forEach((month, usage) -> months.merge(month, usage, MonthUsage::plus));
         while (months.size() > MOST_MONTHS) {
             months.pollFirstEntry();
@@ -88,8 +89,8 @@ public final class UsageLedger {
     }
 
     /** A text of another version says nothing, and a damaged line is left out. */
-    private static TreeMap<YearMonth, MonthUsage> read(String text) {
-        TreeMap<YearMonth, MonthUsage> months = new TreeMap<>();
+    private static NavigableMap<YearMonth, MonthUsage> read(String text) {
+        NavigableMap<YearMonth, MonthUsage> months = new TreeMap<>();
         String[] lines = text.split("\n", -1);
         for (int i = 1; i < lines.length && lines[0].equals(FIRST_LINE); i++) {
             String[] fields = lines[i].split(TAB, -1);

@@ -25,7 +25,16 @@ public final class PageServlet extends GuardedServlet {
 
     private final transient Map<String, PageFile> files = new ConcurrentHashMap<>();
 
-    private record PageFile(byte[] content, String tag) {}
+    private static final class PageFile {
+
+        private final byte[] content;
+        private final String tag;
+
+        private PageFile(byte[] content, String tag) {
+            this.content = content;
+            this.tag = tag;
+        }
+    }
 
     /** A servlet. */
     public PageServlet(Guards guards) {
@@ -44,15 +53,15 @@ public final class PageServlet extends GuardedServlet {
         }
         PageFile file = file(name);
         response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("ETag", file.tag());
-        if (file.tag().equals(request.getHeader("If-None-Match"))) {
+        response.setHeader("ETag", file.tag);
+        if (file.tag.equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
         response.setContentType(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
-        response.setContentLength(file.content().length);
+        response.setContentLength(file.content.length);
         if (request.getMethod().equals("GET")) {
-            response.getOutputStream().write(file.content());
+            response.getOutputStream().write(file.content);
         }
     }
 
