@@ -1,6 +1,7 @@
 package io.syncline.api;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Receives the events of runs, for progress bars, metrics and logs.
@@ -12,6 +13,15 @@ public interface SyncListener {
 
     /** Ignores all events. */
     SyncListener NONE = new SyncListener() {};
+
+    /**
+     * Tells several listeners, in their order. Each hears an event even if another one throws.
+     *
+     * @param listeners the listeners
+     */
+    static SyncListener all(List<? extends SyncListener> listeners) {
+        return new CombinedListener(List.copyOf(listeners));
+    }
 
     /**
      * The run, a sync, a cleanup or a comparison, holds its lease and starts.

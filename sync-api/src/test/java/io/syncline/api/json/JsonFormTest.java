@@ -85,7 +85,7 @@ class JsonFormTest {
                 .duration(Duration.ofMillis(1500))
                 .watermark(NOON)
                 .errors(List.of("res.partner 4: too long"))
-                .restrictedFields(List.of(new RestrictedField("salary", RestrictionReason.values()[0])))
+                .restrictedFields(List.of(new RestrictedField("salary", RestrictionReason.SECURITY_RESTRICTION)))
                 .build();
 
         assertThat(JsonForm.SYNC_REPORT.of(report))
@@ -228,7 +228,7 @@ class JsonFormTest {
                 constructor.setAccessible(true);
                 return constructor.newInstance(parts);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(type.getName(), e);
+                throw new LinkageError(type.getName(), e);
             }
         }
 
@@ -253,7 +253,7 @@ class JsonFormTest {
 
         private static Object scalar(Class<?> type) {
             if (type.isEnum()) {
-                return type.getEnumConstants()[0];
+                return Arrays.asList(type.getEnumConstants()).iterator().next();
             }
             Map<Class<?>, Object> values = Map.ofEntries(
                     entry(String.class, "text"),

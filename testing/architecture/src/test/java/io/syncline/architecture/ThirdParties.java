@@ -20,7 +20,8 @@ final class ThirdParties {
     private static final String MICROMETER = "io.micrometer";
 
     /** Libraries that several modules may use. */
-    static final List<String> SHARED = List.of(SLF4J, JACKSON, SERVLET, MICROMETER, "org.apache.commons.compress");
+    static final List<String> SHARED = List.of(
+            SLF4J, JACKSON, "tools.jackson", SERVLET, MICROMETER, "org.springframework", "org.apache.commons.compress");
 
     private static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),

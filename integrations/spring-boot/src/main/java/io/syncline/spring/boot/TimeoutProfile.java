@@ -1,0 +1,16 @@
+package io.syncline.spring.boot;
+
+import java.util.Map;
+
+/**
+ * How long a service waits, where that differs from the command line's: a run gives up early, since its schedule repeats it
+ * soon and it resumes where it was. {@code docs/in-a-service.md} has the whole profile.
+ */
+final class TimeoutProfile {
+
+    /** Defaults of {@code syncline.engine.retry}. */
+    static final Map<String, String> RETRY =
+            Map.of("give-up-after", "30s", "first-answer-within", "15s", "longest-wait", "10s");
+
+    private TimeoutProfile() {}
+}
