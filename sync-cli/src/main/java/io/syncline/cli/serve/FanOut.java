@@ -73,6 +73,11 @@ final class FanOut implements SyncListener {
     }
 
     @Override
+    public void stopped(ActiveRun run) {
+        tell(listener -> listener.stopped(run));
+    }
+
+    @Override
     public void ended(ModelName model) {
         tell(listener -> listener.ended(model));
     }
