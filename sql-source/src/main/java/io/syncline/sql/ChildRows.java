@@ -103,7 +103,8 @@ final class ChildRows {
             SqlColumn column = child.columns().get(i);
             int index = child.parent().size() + i + 1;
             try {
-                String value = FieldText.of(session.dialect().value(row, index, column, zone));
+                String value = FieldText.of(session.dialect()
+                        .value(row, index, column, session.dialect().type(column), zone));
                 if (!value.isBlank()) {
                     values.add(value.strip());
                 }

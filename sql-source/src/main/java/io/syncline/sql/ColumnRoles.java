@@ -4,6 +4,7 @@ import io.syncline.core.port.record.FieldType;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class ColumnRoles {
 
     private static final Set<FieldType> FACTS =
             Set.of(FieldType.WHOLE, FieldType.DECIMAL, FieldType.MONEY, FieldType.BOOLEAN, FieldType.DATE);
+
+    private static final Set<FieldType> FILTERED = Set.of(
+            FieldType.CHOICE, FieldType.WHOLE, FieldType.DECIMAL, FieldType.MONEY, FieldType.BOOLEAN, FieldType.DATE);
 
     /** Names of columns that say when and by whom a row was written, and links to other rows. */
     private static final Pattern BOOKKEEPING = Pattern.compile(
@@ -65,20 +69,18 @@ final class ColumnRoles {
                 .toList();
     }
 
-    /** The tenant, and the columns that a composite id is made of. */
+    /** The tenant, the columns that a composite id is made of, and what people filter by: choices and facts, but no free texts. */
     List<String> defaultPayload() {
-        List<String> payload = new ArrayList<>();
+        Set<String> payload = new LinkedHashSet<>();
         shape.settings()
                 .tenantColumn()
                 .ifPresent(name -> payload.add(
                         ColumnReader.find(shape.columns(), name, "tenant").name()));
         if (shape.keys().size() > 1) {
-            shape.keys().stream()
-                    .map(KeyColumn::name)
-                    .filter(name -> !payload.contains(name))
-                    .forEach(payload::add);
+            shape.keys().stream().map(KeyColumn::name).forEach(payload::add);
         }
-        return payload;
+        payload.addAll(contentOf(FILTERED));
+        return List.copyOf(payload);
     }
 
     /** What an index has to be on, so that pages are read in its order. */

@@ -29,7 +29,7 @@ record JdbcAddress(String url, Dialect dialect) {
             throw new IllegalArgumentException("'url' must begin with jdbc: and one of "
                     + String.join(", ", Dialects.protocols()) + ", such as jdbc:postgresql://db.example.com/shop");
         }
-        return new JdbcAddress(AddressSecrets.requireNone(url), dialect);
+        return new JdbcAddress(dialect.absolute(AddressSecrets.requireNone(url)), dialect);
     }
 
     /** The address without parameters, as the name of the source. */

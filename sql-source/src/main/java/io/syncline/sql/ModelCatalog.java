@@ -51,6 +51,12 @@ final class ModelCatalog {
                         + (names.isEmpty() ? "none" : String.join(", ", names)));
     }
 
+    /** Whether the model is known and has no rows of other tables, so that a page is read by one statement. */
+    boolean isOneTable(ModelName model) {
+        ModelShape known = shapes.get(model);
+        return known != null && known.children().isEmpty();
+    }
+
     /** The model as it was found earlier, or now. */
     ModelShape shape(ModelName model, SqlSession session) throws SQLException {
         ModelShape known = shapes.get(model);

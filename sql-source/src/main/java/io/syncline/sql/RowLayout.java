@@ -15,12 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** What is selected of a row, and how it becomes a record: the key, the change time, then the fields. */
 final class RowLayout {
@@ -29,8 +27,7 @@ final class RowLayout {
     private final ModelShape shape;
     private final ZoneId zone;
     private final KeyCodec codec;
-    private final List<SqlColumn> fields = new ArrayList<>();
-    private final Set<String> html = new HashSet<>();
+    private final List<Field> fields = new ArrayList<>();
     private final List<ChildShape> children = new ArrayList<>();
 
     RowLayout(Dialect dialect, ModelShape shape, ZoneId zone, List<String> names) {
@@ -48,11 +45,16 @@ final class RowLayout {
         }
     }
 
+    /**
+     * A column that is read of each row.
+     *
+     * @param type its type in the database
+     * @param isHtml whether its texts have markup
+     */
+    private record Field(SqlColumn column, FieldType type, boolean isHtml) {}
+
     private void add(SqlColumn field) {
-        fields.add(field);
-        if (isHtml(shape, field)) {
-            html.add(field.name());
-        }
+        fields.add(new Field(field, dialect.type(field), isHtml(shape, field)));
     }
 
     private static boolean isHtml(ModelShape shape, SqlColumn field) {
@@ -68,8 +70,9 @@ final class RowLayout {
         List<String> selected = new ArrayList<>();
         shape.keys().forEach(key -> selected.add(dialect.selectedKey(key.kind(), key.reference())));
         shape.changeTime().ifPresent(time -> selected.add(time.selected()));
-        for (SqlColumn field : fields) {
-            selected.add(dialect.selected(field, ColumnReader.reference(dialect, ModelShape.ALIAS, field)));
+        for (Field field : fields) {
+            selected.add(dialect.selected(
+                    field.column(), ColumnReader.reference(dialect, ModelShape.ALIAS, field.column())));
         }
         return selected;
     }
@@ -80,14 +83,15 @@ final class RowLayout {
         int index = shape.keys().size();
         long version = shape.changeTime().isPresent() ? shape.changeTime().get().millis(row, ++index) : 0;
         Map<String, FieldValue> values = new LinkedHashMap<>();
-        Map<String, String> unreadable = new LinkedHashMap<>();
-        for (SqlColumn field : fields) {
+        Map<String, String> unreadable = Map.of();
+        for (Field field : fields) {
             index++;
             try {
-                values.put(field.name(), value(row, index, field));
+                values.put(field.column().name(), value(row, index, field));
             } catch (SQLException | RuntimeException e) {
                 requireConnection(e);
-                unreadable.put(field.name(), unreadable(field));
+                unreadable = unreadable.isEmpty() ? new LinkedHashMap<>() : unreadable;
+                unreadable.put(field.column().name(), unreadable(field.column()));
             }
         }
         return new SourceRecord(id, version, values, unreadable);
@@ -105,11 +109,9 @@ final class RowLayout {
         return "the value is not one of the type " + column.typeName();
     }
 
-    private FieldValue value(ResultSet row, int index, SqlColumn field) throws SQLException {
-        FieldValue value = dialect.value(row, index, field, zone);
-        return value instanceof FieldValue.Text text && html.contains(field.name())
-                ? new FieldValue.Html(text.value())
-                : value;
+    private FieldValue value(ResultSet row, int index, Field field) throws SQLException {
+        FieldValue value = dialect.value(row, index, field.column(), field.type(), zone);
+        return value instanceof FieldValue.Text text && field.isHtml() ? new FieldValue.Html(text.value()) : value;
     }
 
     static FieldType type(Dialect dialect, ModelShape shape, SqlColumn field) {

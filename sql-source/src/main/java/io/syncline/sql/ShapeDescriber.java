@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Describes a model to the engine, and says what a person should know of it. */
 final class ShapeDescriber {
@@ -119,7 +118,7 @@ final class ShapeDescriber {
                 }
             }
             warnings.addAll(OpenTransactionNotice.of(SourceTime.read(session)));
-            assumedZone().ifPresent(warnings::add);
+            new AssumedZones(session, shape).warning().ifPresent(warnings::add);
             new VersionIndex(
                             session.connection(),
                             shape.settings().relation(shape.model().value()),
@@ -129,24 +128,6 @@ final class ShapeDescriber {
         }
         plan().ifPresent(warnings::add);
         return warnings;
-    }
-
-    /** Each listing of changes goes back so far that none is missed, whatever the zone is. */
-    private Optional<String> assumedZone() {
-        boolean isOwnAssumed = shape.changeTime().orElseThrow().isAssumed();
-        List<String> assumed = Stream.concat(
-                        shape.settings().version().filter(name -> isOwnAssumed).stream(),
-                        shape.watchedChildren().stream()
-                                .filter(child ->
-                                        child.changeTime().orElseThrow().isAssumed())
-                                .map(ChildShape::field))
-                .toList();
-        return assumed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "The change time of " + String.join(", ", assumed) + " has no time zone and is read as UTC."
-                                + " The application may stamp it in another one, so each sync reads again what changed in up to 26 hours"
-                                + " before. Set 'time-zone' of the source, to UTC if that is right");
     }
 
     /** Rows without a key would silently be left out of a listing. A view may take long to find none. */

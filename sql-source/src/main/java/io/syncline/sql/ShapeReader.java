@@ -43,15 +43,19 @@ final class ShapeReader {
         for (String name : settings.key()) {
             keys.add(keyColumn(ColumnReader.find(columns, name, "'key' of " + model), from, "Model " + model));
         }
+        Optional<SqlColumn> version =
+                settings.version().map(name -> ColumnReader.find(columns, name, "'version' of " + model));
+        Optional<ChangeTime> changeTime = version.flatMap(column -> changeTime(column, settings, model));
+        // texts that are times, as the model says: a filter compares them as such
+        version.filter(column -> changeTime.isPresent() && dialect.type(column) == FieldType.TEXT)
+                .ifPresent(column -> columns.put(column.name(), column.ofTimes()));
         return new ModelShape(
                 model,
                 settings,
                 from,
                 columns,
                 keys,
-                settings.version()
-                        .map(name -> ColumnReader.find(columns, name, "'version' of " + model))
-                        .flatMap(column -> changeTime(column, settings, model)),
+                changeTime,
                 conditions(settings, columns, model),
                 notArchived(settings, columns, model),
                 children(settings, columns.keySet(), keys, model));

@@ -35,7 +35,7 @@ record SourceTime(Instant clock, Optional<OpenTransactions> open) {
     }
 
     /** The time before which no change can be committed any more, as far as the database tells. */
-    Instant settled() {
+    Instant committedUntil() {
         if (open.isEmpty()) {
             return clock;
         }

@@ -31,9 +31,10 @@ public final class SqlAdapter implements AdapterProvider {
     private static OptionSet<SqlRecordSourceBuilder> options() {
         return OptionSet.of(SqlRecordSource::builder)
                 .with(
-                        Option.text(
+                        Option.textWithPath(
                                         "url",
-                                        "address of the database for JDBC, such as `jdbc:postgresql://db.example.com/shop`, without user and password")
+                                        "address of the database for JDBC, such as `jdbc:postgresql://db.example.com/shop`, without user and password; a file of SQLite is relative to the directory of the configuration",
+                                        "jdbc:sqlite:")
                                 .confidential()
                                 .required()
                                 .example("jdbc:postgresql://localhost/shop"),

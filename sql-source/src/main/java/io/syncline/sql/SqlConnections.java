@@ -49,18 +49,34 @@ final class SqlConnections implements AutoCloseable {
      * @param what what is done, for messages
      */
     <T> T read(String what, Work<T> work) {
+        return read(what, false, work);
+    }
+
+    /**
+     * Runs a single statement, which is a transaction by itself where the database allows it: nobody has to end that.
+     *
+     * @param what what is done, for messages
+     */
+    <T> T readAlone(String what, Work<T> work) {
+        return read(what, login.address().dialect().readsAlone(), work);
+    }
+
+    private <T> T read(String what, boolean isAlone, Work<T> work) {
         permits.acquireUninterruptibly();
         try {
-            return attempt(what, work);
+            return attempt(what, isAlone, work);
         } finally {
             permits.release();
         }
     }
 
-    private <T> T attempt(String what, Work<T> work) {
+    private <T> T attempt(String what, boolean isAlone, Work<T> work) {
         Connection connection = null;
         try {
             connection = borrow();
+            if (connection.getAutoCommit() != isAlone) {
+                connection.setAutoCommit(isAlone);
+            }
             T result = work.with(new SqlSession(connection, login.address().dialect(), login.statementTimeout()));
             giveBack(connection);
             return result;
@@ -127,7 +143,9 @@ final class SqlConnections implements AutoCloseable {
 
     /** Ends the transaction, and keeps the connection. */
     private void giveBack(Connection connection) throws SQLException {
-        connection.rollback();
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
         synchronized (idle) {
             if (!closed) {
                 idle.push(connection);

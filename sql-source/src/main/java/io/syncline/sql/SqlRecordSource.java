@@ -82,7 +82,7 @@ public final class SqlRecordSource implements RecordSource, SourceClock, ChangeP
     @Override
     public Instant now() {
         return connections.read(
-                "read the clock", session -> SourceTime.read(session).settled());
+                "read the clock", session -> SourceTime.read(session).committedUntil());
     }
 
     @Override
@@ -241,12 +241,14 @@ public final class SqlRecordSource implements RecordSource, SourceClock, ChangeP
 
     private <T> T read(String what, RecordScope scope, List<String> fields, Work<T> work) {
         models.require(scope.model());
-        return connections.read(what + " of model " + scope.model(), session -> {
+        SqlConnections.Work<T> call = session -> {
             ModelShape shape = models.shape(scope.model(), session);
             ZoneId shown = zone.id();
             return work.with(
                     new Reading(session, shape, new RowLayout(session.dialect(), shape, shown, fields), shown));
-        });
+        };
+        String named = what + " of model " + scope.model();
+        return models.isOneTable(scope.model()) ? connections.readAlone(named, call) : connections.read(named, call);
     }
 
     @Override

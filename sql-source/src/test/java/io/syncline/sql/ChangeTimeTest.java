@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.port.record.FieldType;
+import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.record.RecordScope;
 import io.syncline.core.port.record.SourceRecord;
@@ -89,6 +91,48 @@ class ChangeTimeTest {
                         .contains("updated_at", "'time-zone'");
                 assertThat(given.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
                 assertThat(zoned.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void zoneThatIsOnlyAssumedShouldBeAWarningForTextsOfAFileThatHaveNone(@TempDir Path folder) {
+        try (TestDatabase database = new SqliteDatabase(folder)) {
+            database.execute("CREATE TABLE products (id integer PRIMARY KEY, updated_at text, changed_at text)");
+            database.execute("INSERT INTO products VALUES (1, '2026-05-05 10:00:00', '2026-05-05T14:00:00Z')");
+            try (SqlRecordSource assumed = source(database.source(), "updated_at");
+                    SqlRecordSource given = source(database.source().timeZone("UTC"), "updated_at");
+                    SqlRecordSource zoned = source(database.source(), "changed_at")) {
+                assertThat(assumed.describe(SqlFixture.PRODUCTS).warnings())
+                        .singleElement()
+                        .asString()
+                        .contains("updated_at", "'time-zone'");
+                assertThat(given.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
+                assertThat(zoned.describe(SqlFixture.PRODUCTS).warnings()).isEmpty();
+            }
+        }
+    }
+
+    /** A filter compares it with times; as a text it would meet none of them. */
+    @Test
+    void changeTimeOfTextsShouldBeAPointInTimeInThePayload(@TempDir Path folder) {
+        try (TestDatabase database = new SqliteDatabase(folder)) {
+            database.execute("CREATE TABLE products (id integer PRIMARY KEY, updated_at text)");
+            database.execute("INSERT INTO products VALUES (1, '2026-05-05 10:00:00')");
+            try (SqlRecordSource source = source(database.source().timeZone("America/New_York"), "updated_at")) {
+                assertThat(source.describe(SqlFixture.PRODUCTS).fields())
+                        .filteredOn(field -> field.name().equals("updated_at"))
+                        .singleElement()
+                        .satisfies(field -> assertThat(field.type()).isEqualTo(FieldType.TIMESTAMP));
+                RecordScope scope = RecordScope.builder()
+                        .model(SqlFixture.PRODUCTS)
+                        .addFields("updated_at")
+                        .build();
+                assertThat(source.read(scope, List.of(RecordId.of(1)))
+                                .records()
+                                .get(0)
+                                .field("updated_at"))
+                        .isEqualTo(new FieldValue.Timestamp(CHANGE));
             }
         }
     }

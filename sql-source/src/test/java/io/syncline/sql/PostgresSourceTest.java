@@ -223,7 +223,7 @@ class PostgresSourceTest {
         assertThat(records("name")).extracting(SourceRecord::id).containsExactly(RecordId.of(1));
         assertThat(source.existing(scope(), all)).containsExactly(RecordId.of(1));
         assertThat(source.count(scope())).isEqualTo(1);
-        assertThat(source.describe(SqlFixture.PRODUCTS).defaultPayload()).containsExactly("company");
+        assertThat(source.describe(SqlFixture.PRODUCTS).defaultPayload()).containsExactly("company", "price");
     }
 
     @Test

@@ -89,7 +89,7 @@ class SqlRecordSourceContractTest {
     @Nested
     class PostgresUuid extends OnPostgres {
         PostgresUuid() {
-            super(TestKey.UNIVERSAL, true);
+            super(TestKey.UUIDS, true);
         }
     }
 
@@ -110,7 +110,7 @@ class SqlRecordSourceContractTest {
     @Nested
     class PostgresWithoutVersion extends OnPostgres {
         PostgresWithoutVersion() {
-            super(TestKey.UNIVERSAL, false);
+            super(TestKey.UUIDS, false);
         }
     }
 
@@ -131,7 +131,7 @@ class SqlRecordSourceContractTest {
     @Nested
     class SqliteUuid extends OnSqlite {
         SqliteUuid() {
-            super(TestKey.UNIVERSAL, true);
+            super(TestKey.UUIDS, true);
         }
     }
 
@@ -166,7 +166,7 @@ class SqlRecordSourceContractTest {
     @Nested
     class MariaDbUuid extends OnMariaDb {
         MariaDbUuid() {
-            super(TestKey.UNIVERSAL, true);
+            super(TestKey.UUIDS, true);
         }
     }
 

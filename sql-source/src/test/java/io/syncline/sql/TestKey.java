@@ -10,7 +10,7 @@ import java.util.UUID;
 /** Keys of the tables that tests create. */
 enum TestKey {
     INTEGER("id"),
-    UNIVERSAL("id"),
+    UUIDS("id"),
     TEXT("id"),
     COMPOSITE("region, number");
 
@@ -27,7 +27,7 @@ enum TestKey {
     String declaration(TestDatabase database) {
         String types = switch (this) {
             case INTEGER -> "id bigint NOT NULL";
-            case UNIVERSAL -> "id " + database.uuid() + " NOT NULL";
+            case UUIDS -> "id " + database.uuid() + " NOT NULL";
             case TEXT -> "id " + database.text() + " NOT NULL";
             case COMPOSITE -> "region " + database.text() + " NOT NULL, number bigint NOT NULL";
         };
@@ -38,7 +38,7 @@ enum TestKey {
     List<Object> values(int number) {
         return switch (this) {
             case INTEGER -> List.of((long) number);
-            case UNIVERSAL -> List.of(new UUID(0x0190_0000_0000_7000L + number, 0x8000_0000_0000_0000L));
+            case UUIDS -> List.of(new UUID(0x0190_0000_0000_7000L + number, 0x8000_0000_0000_0000L));
             case TEXT -> List.of(String.format(Locale.ROOT, "row-%06d", number));
             case COMPOSITE -> List.of("north", (long) number);
         };
@@ -53,7 +53,7 @@ enum TestKey {
     /** The values of an id, as a driver takes them. */
     List<Object> values(RecordId id) {
         return codec().valuesOf(id).orElseThrow().stream()
-                .map(value -> this == UNIVERSAL ? (Object) UUID.fromString((String) value) : value)
+                .map(value -> this == UUIDS ? (Object) UUID.fromString((String) value) : value)
                 .toList();
     }
 
@@ -61,7 +61,7 @@ enum TestKey {
         return new KeyCodec(
                 switch (this) {
                     case INTEGER -> List.of(KeyKind.INTEGER);
-                    case UNIVERSAL -> List.of(KeyKind.UUID);
+                    case UUIDS -> List.of(KeyKind.UUID);
                     case TEXT -> List.of(KeyKind.TEXT);
                     case COMPOSITE -> List.of(KeyKind.TEXT, KeyKind.INTEGER);
                 });

@@ -119,6 +119,15 @@ public final class Option<T> {
         return new Option<>(key, description, ValueType.PATH).confidential();
     }
 
+    /**
+     * A text. What follows a scheme in it is a file, relative to the directory of the configuration file.
+     *
+     * @param scheme the beginning of such texts, for example {@code jdbc:sqlite:}
+     */
+    public static Option<String> textWithPath(String key, String description, String scheme) {
+        return new Option<>(key, description, ValueType.textWithPath(scheme));
+    }
+
     /** A constant of an enum, written in kebab-case. */
     public static <E extends Enum<E>> Option<E> choice(String key, String description, Class<E> type) {
         Map<String, E> values = new LinkedHashMap<>();

@@ -46,6 +46,11 @@ record ValueType<T>(String name, Function<ConfigNode, T> read) {
             "a size such as 32MiB or 1GiB",
             text -> Units.bytes(text).orElseThrow(() -> new NumberFormatException(text)));
     static final ValueType<Path> PATH = new ValueType<>("path", ValueType::path);
+
+    static ValueType<String> textWithPath(String scheme) {
+        return new ValueType<>("text", node -> textWithPath(node, scheme));
+    }
+
     static final ValueType<Object> TERM = new ValueType<>("value", ValueType::term);
 
     /** Java would accept more, such as Arabic digits. */
@@ -170,6 +175,22 @@ record ValueType<T>(String name, Function<ConfigNode, T> read) {
             return node.resolve(text(node));
         } catch (InvalidPathException e) {
             throw failure(node, "is not a path: " + e.getReason());
+        }
+    }
+
+    /** Only a plain path after the scheme is resolved: neither a URI nor a name such as {@code :memory:}. */
+    private static String textWithPath(ConfigNode node, String scheme) {
+        String text = text(node);
+        String rest = text.startsWith(scheme) ? text.substring(scheme.length()) : "";
+        if (rest.isEmpty() || rest.startsWith(":") || rest.startsWith("file:")) {
+            return text;
+        }
+        int parameters = rest.indexOf('?');
+        String file = parameters < 0 ? rest : rest.substring(0, parameters);
+        try {
+            return scheme + node.resolve(file) + (parameters < 0 ? "" : rest.substring(parameters));
+        } catch (InvalidPathException e) {
+            throw failure(node, "holds no path: " + e.getReason());
         }
     }
 

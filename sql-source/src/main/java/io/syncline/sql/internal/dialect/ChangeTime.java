@@ -25,6 +25,11 @@ public interface ChangeTime {
         return false;
     }
 
+    /** The condition for rows whose time depends on such a zone, where times may have one of their own. */
+    default String assumedWhere() {
+        return "";
+    }
+
     /** The condition that a row has no change time. */
     default String absent() {
         return selected() + " IS NULL";

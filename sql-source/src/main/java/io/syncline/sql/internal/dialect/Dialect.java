@@ -64,6 +64,16 @@ public abstract class Dialect {
         return true;
     }
 
+    /** Whether a statement outside of a transaction is one that reads only, and gives all rows in one answer. */
+    public boolean readsAlone() {
+        return false;
+    }
+
+    /** An address that means the same in every working directory. */
+    public String absolute(String url) {
+        return url;
+    }
+
     /** Whether the database can report rows as they are written. */
     public boolean hasReplication() {
         return false;
@@ -193,9 +203,13 @@ public abstract class Dialect {
         return reference;
     }
 
-    /** Reads a column of a row. */
-    public FieldValue value(ResultSet row, int index, SqlColumn column, ZoneId zone) throws SQLException {
-        FieldType type = type(column);
+    /**
+     * Reads a column of a row.
+     *
+     * @param type its {@link #type}, which is found out once for all rows
+     */
+    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
+            throws SQLException {
         if (type == FieldType.TEXT && column.type() == Types.ARRAY) {
             return ColumnValues.array(row.getArray(index));
         }

@@ -156,13 +156,14 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    public FieldValue value(ResultSet row, int index, SqlColumn column, ZoneId zone) throws SQLException {
-        if (type(column) == FieldType.TIMESTAMP) {
+    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
+            throws SQLException {
+        if (type == FieldType.TIMESTAMP) {
             return parse(row.getString(index), column.plainType().equals("timestamp") ? ZoneOffset.UTC : zone)
                     .<FieldValue>map(FieldValue.Timestamp::new)
                     .orElse(FieldValue.EMPTY);
         }
-        return super.value(row, index, column, zone);
+        return super.value(row, index, column, type, zone);
     }
 
     @Override

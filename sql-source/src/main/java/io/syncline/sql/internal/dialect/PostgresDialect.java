@@ -89,11 +89,19 @@ final class PostgresDialect extends Dialect {
     /** Texts that a query makes of times, and keys that are intervals, must not depend on the host or the role that asks. */
     @Override
     public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
-        execute(connection, "SET TIME ZONE 'UTC'; SET intervalstyle = 'postgres'");
+        // the driver makes only those transactions read-only that it begins
+        execute(
+                connection,
+                "SET TIME ZONE 'UTC'; SET intervalstyle = 'postgres'; SET default_transaction_read_only = on");
         execute(connection, "SET statement_timeout = " + statementTimeout.toMillis());
         connection.setAutoCommit(false);
         // the rows of a page and those that belong to them are of one time
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    @Override
+    public boolean readsAlone() {
+        return true;
     }
 
     @Override

@@ -14,6 +14,11 @@ import java.util.Locale;
  */
 public record SqlColumn(String name, int type, String typeName, int precision, int scale, boolean required) {
 
+    /** The column as one of times, which its type does not say. */
+    public SqlColumn ofTimes() {
+        return new SqlColumn(name, type, "timestamp", precision, scale, required);
+    }
+
     /** The name of the type in lower case, without a length such as {@code (20)}. */
     public String plainType() {
         String name = typeName.toLowerCase(Locale.ROOT);

@@ -3,6 +3,8 @@ package io.syncline.sql.internal.dialect;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.sql.internal.key.KeyKind;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,10 +14,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** SQLite, whose values have types and whose columns have intentions. */
 final class SqliteDialect extends Dialect {
+
+    /** An address with a plain path: neither a URI, nor a database in memory, nor a resource. */
+    private static final Pattern FILE = Pattern.compile("(jdbc:sqlite:)(?!file:)([^:?][^?]*)(\\?.*)?");
 
     private static final String MILLIS = "CAST(ROUND((julianday(%s) - 2440587.5) * 86400000) AS INTEGER)";
 
@@ -32,6 +40,21 @@ final class SqliteDialect extends Dialect {
     @Override
     public String driver() {
         return "org.xerial:sqlite-jdbc";
+    }
+
+    /** The name of a source is its address: a file has one name, wherever a process is started. */
+    @Override
+    public String absolute(String url) {
+        Matcher file = FILE.matcher(url);
+        try {
+            return file.matches()
+                    ? file.group(1)
+                            + Path.of(file.group(2)).toAbsolutePath().normalize()
+                            + Objects.requireNonNullElse(file.group(3), "")
+                    : url;
+        } catch (InvalidPathException e) {
+            return url; // the driver says what is wrong with it
+        }
     }
 
     /** Opens the file read-only: it is neither created nor changed. */
@@ -93,6 +116,16 @@ final class SqliteDialect extends Dialect {
             return "(" + column + " LIKE '%Z' OR " + column + " GLOB '*[+-][0-9][0-9]:[0-9][0-9]')";
         }
 
+        @Override
+        public boolean isAssumed() {
+            return !zone.isGiven();
+        }
+
+        @Override
+        public String assumedWhere() {
+            return column + " IS NOT NULL AND NOT " + hasOffset();
+        }
+
         /** Twice the milliseconds as if in UTC, and one more if they are in the zone. */
         @Override
         public String selected() {
@@ -138,8 +171,9 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public FieldValue value(ResultSet row, int index, SqlColumn column, ZoneId zone) throws SQLException {
-        return SqliteValues.read(row, index, type(column), zone);
+    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
+            throws SQLException {
+        return SqliteValues.read(row, index, type, zone);
     }
 
     @Override

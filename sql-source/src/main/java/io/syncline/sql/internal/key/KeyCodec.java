@@ -95,7 +95,7 @@ public final class KeyCodec {
             Step step = kinds.get(i) == KeyKind.TEXT
                     ? text(rest, values, last)
                     : numbered(
-                            kinds.get(i) == KeyKind.UUID ? NumberedTexts.UNIVERSAL : NumberedTexts.WHOLE,
+                            kinds.get(i) == KeyKind.UUID ? NumberedTexts.UUID_TEXTS : NumberedTexts.WHOLE,
                             rest,
                             values,
                             last);

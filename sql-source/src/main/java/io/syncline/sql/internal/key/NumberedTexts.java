@@ -25,7 +25,7 @@ enum NumberedTexts {
     },
 
     /** The 32 digits in lower case, with hyphens. */
-    UNIVERSAL(BigInteger.ZERO, BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE)) {
+    UUID_TEXTS(BigInteger.ZERO, BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE)) {
         @Override
         String text(BigInteger number) {
             return new java.util.UUID(number.shiftRight(64).longValue(), number.longValue()).toString();

@@ -78,7 +78,8 @@ public final class VirtualTimeDialect extends Dialect {
     }
 
     @Override
-    public FieldValue value(ResultSet row, int index, SqlColumn column, ZoneId zone) throws SQLException {
-        return sqlite.value(row, index, column, zone);
+    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
+            throws SQLException {
+        return sqlite.value(row, index, column, type, zone);
     }
 }
