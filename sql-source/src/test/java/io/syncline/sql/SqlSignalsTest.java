@@ -223,7 +223,11 @@ class SqlSignalsTest {
             assertThat(sink.count(key)).isEqualTo(31);
             shop.execute("DELETE FROM products WHERE id = 7");
             sync(engine, relay);
-            assertThat(sink.count(key)).isEqualTo(30);
+            assertThat(sink.points(key))
+                    .as("what searches find, since a deletion that was signalled may be hidden at first")
+                    .filteredOn(point -> point.quarantine().isEmpty())
+                    .hasSize(30)
+                    .noneMatch(point -> point.record().equals(RecordId.of(7)));
             assertThat(warnings).isEmpty();
         } finally {
             threads.shutdownNow();
