@@ -49,6 +49,9 @@ public interface ModelStatus {
         return false;
     }
 
+    /** When the last completed cleanup ended, dry runs apart; empty if none has completed since this is recorded. */
+    Optional<Instant> lastCleanup();
+
     /**
      * The time up to which all changes have been read, by the earlier of the clocks of source and metadata store: when the
      * last completed sync started. Empty if none has completed.

@@ -20,6 +20,7 @@ import io.syncline.core.internal.touch.TouchedRecords;
 import io.syncline.core.port.Ports;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.metadata.Checkpoint;
+import io.syncline.core.port.metadata.LastCleanup;
 import io.syncline.core.port.metadata.Lease;
 import io.syncline.core.port.metadata.ModelState;
 import io.syncline.core.port.metadata.StateKey;
@@ -189,6 +190,7 @@ final class StatusReader {
                 .tooManyTouched(touched.map(TouchedRecords::isOverflowing).orElse(false))
                 .watermark(state.watermark())
                 .unfinished(state.checkpoint().isPresent())
+                .lastCleanup(state.lastCleanup().map(LastCleanup::endedAt))
                 .checkpoint(state.checkpoint()
                         .map(Checkpoint::cursor)
                         .filter(cursor -> !cursor.isStart() && !cursor.isEnd())

@@ -77,6 +77,7 @@ final class ModelGauges {
         // an outdated status does not take back what a run has reported
         status.watermark().ifPresent(time -> values.merge("watermark", seconds(time), Math::max));
         status.lastSync().ifPresent(end -> succeededAt("sync", seconds(end)));
+        status.lastCleanup().ifPresent(end -> succeededAt("cleanup", seconds(end)));
         values.put("failed", (double) status.failedRecords());
         values.put("touched", status.tooManyTouched() ? MORE_THAN_ARE_KEPT : (double) status.touchedRecords());
         if (status.sinkProblem().isEmpty()) {

@@ -58,6 +58,7 @@ final class Events {
                 .model(MODEL)
                 .lastSync(watermark.plusSeconds(10))
                 .watermark(watermark)
+                .lastCleanup(watermark.minusSeconds(2_940))
                 .recordsSynced(16)
                 .recordsStored(100)
                 .failedRecords(3)

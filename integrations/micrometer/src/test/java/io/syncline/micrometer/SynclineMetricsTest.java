@@ -106,6 +106,8 @@ class SynclineMetricsTest {
         assertThat(gauge("syncline.freshness.lag")).isEqualTo(60);
         assertThat(gauge("syncline.last.success", "type", "sync"))
                 .isEqualTo(now().minusSeconds(50).toEpochMilli() / 1000.0);
+        assertThat(gauge("syncline.last.success", "type", "cleanup"))
+                .isEqualTo(now().minusSeconds(3_000).toEpochMilli() / 1000.0);
         assertThat(gauge("syncline.stored.records")).isEqualTo(100);
         assertThat(gauge("syncline.failed.records")).isEqualTo(3);
         assertThat(gauge("syncline.touched.records")).isEqualTo(2);

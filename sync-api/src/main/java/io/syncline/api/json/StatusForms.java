@@ -41,6 +41,7 @@ final class StatusForms {
                 .with("records_failed", status.failedRecords())
                 .with("records_touched", status.touchedRecords())
                 .with("too_many_touched", status.tooManyTouched())
+                .with("last_cleanup", status.lastCleanup())
                 .with("watermark", status.watermark())
                 .with("checkpoint", status.checkpoint())
                 .with("unfinished", status.unfinished())

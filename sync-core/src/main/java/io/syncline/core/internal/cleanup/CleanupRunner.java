@@ -44,7 +44,7 @@ public final class CleanupRunner implements LeasedRun.Task {
     private final ExistenceRecheck recheck;
     private final Preparation preparation;
     private final CleanupReport.Builder report = CleanupReport.builder();
-    private @Nullable ActiveRun started;
+    private Runnable stop = () -> {};
     private @Nullable StaleSearch search;
     private @Nullable CleanupExecution execution;
 
@@ -72,13 +72,7 @@ public final class CleanupRunner implements LeasedRun.Task {
         return new LeasedRun(run, owner, this)
                 .run(liveView)
                 .thenApply(this::report)
-                .thenApply(report -> {
-                    if (started != null) {
-                        listener.stopped(started);
-                    }
-                    listener.finished(report);
-                    return report;
-                })
+                .thenApply(report -> listener.finished(stop, report))
                 .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
@@ -107,9 +101,7 @@ public final class CleanupRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
-        ActiveRun active = LeaseManager.describe(coordinator.store().key(), coordinator.lease());
-        started = active;
-        listener.started(active);
+        stop = listener.begun(LeaseManager.describe(coordinator.store().key(), coordinator.lease()));
         coordinator
                 .loss()
                 .ifPresent(loss ->

@@ -59,6 +59,26 @@ public final class SafeListener {
         guarded(() -> listener.stopped(run));
     }
 
+    /** A run has started. What is returned tells that it has stopped. */
+    public Runnable begun(ActiveRun run) {
+        started(run);
+        return () -> stopped(run);
+    }
+
+    /** A cleanup has ended, and has stopped before, if it had begun. */
+    public CleanupReport finished(Runnable stop, CleanupReport report) {
+        stop.run();
+        finished(report);
+        return report;
+    }
+
+    /** A comparison has ended, and has stopped before, if it had begun. */
+    public VerifyReport finished(Runnable stop, VerifyReport report) {
+        stop.run();
+        finished(report);
+        return report;
+    }
+
     public void ended(ModelName model) {
         guarded(() -> listener.ended(model));
     }

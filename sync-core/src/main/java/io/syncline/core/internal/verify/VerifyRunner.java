@@ -62,7 +62,7 @@ public final class VerifyRunner implements LeasedRun.Task {
     private final Preparation preparation;
     private final List<String> warnings = new ArrayList<>();
     private final StraySearch strays;
-    private @Nullable ActiveRun started;
+    private Runnable stop = () -> {};
     private @Nullable DifferenceFeed feed;
     private long repaired;
 
@@ -85,13 +85,7 @@ public final class VerifyRunner implements LeasedRun.Task {
         return new LeasedRun(run, owner, this)
                 .run(liveView)
                 .thenApply(this::report)
-                .thenApply(report -> {
-                    if (started != null) {
-                        listener.stopped(started);
-                    }
-                    listener.finished(report);
-                    return report;
-                })
+                .thenApply(report -> listener.finished(stop, report))
                 .whenComplete((ended, thrown) -> listener.ended(request.model()));
     }
 
@@ -109,9 +103,7 @@ public final class VerifyRunner implements LeasedRun.Task {
 
     @Override
     public CompletableFuture<RunResult> work(Coordinator coordinator) {
-        ActiveRun active = LeaseManager.describe(coordinator.store().key(), coordinator.lease());
-        started = active;
-        listener.started(active);
+        stop = listener.begun(LeaseManager.describe(coordinator.store().key(), coordinator.lease()));
         coordinator
                 .loss()
                 .ifPresent(loss -> warnings.add("The next sync of " + request.model() + " reads all records: " + loss));
