@@ -87,6 +87,9 @@ final class ModelRounds {
             return failed(model, failure, ExitCode.of(failure));
         } catch (IllegalArgumentException refused) {
             return failed(model, refused, ExitCode.USAGE);
+        } catch (RuntimeException bug) {
+            // the answers of the others are not lost with it
+            return ModelAnswer.without(model, "Internal error: " + bug, ExitCode.FAILED, Optional.of(bug));
         }
     }
 

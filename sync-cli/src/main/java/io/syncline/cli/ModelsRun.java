@@ -13,6 +13,7 @@ final class ModelsRun {
     private final ModelSelection selection;
     private final BiFunction<OpenEngine, ModelName, ModelAnswer> work;
     private final boolean isAnswer;
+    private boolean hopeless;
 
     /**
      * A run.
@@ -46,8 +47,15 @@ final class ModelsRun {
         return selection.isSingle() ? single(session, open, models.get(0)) : several(session, open, models);
     }
 
+    /** Whether nothing can go on before a person changes something: the last round was refused for each of its models. */
+    boolean isHopeless() {
+        return hopeless;
+    }
+
     private int single(Session session, OpenEngine open, ModelName model) {
+        hopeless = true; // unless it answers
         ModelAnswer answer = work.apply(open, model);
+        hopeless = answer.status() == ExitCode.USAGE;
         if (isAnswer) {
             session.answer(answer.json(), answer.lines());
         } else {
@@ -64,6 +72,7 @@ final class ModelsRun {
                     session.part(answer.lines(), isAnswer);
                     print(session, answer);
                 });
+        hopeless = answers.stream().allMatch(answer -> answer.status() == ExitCode.USAGE);
         ModelsReport report = new ModelsReport(
                 answers, Duration.between(start, session.shell().clock().instant()));
         if (isAnswer) {

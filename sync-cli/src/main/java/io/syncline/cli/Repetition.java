@@ -35,15 +35,16 @@ final class Repetition {
     }
 
     /**
-     * Repeats until somebody stops it, or the first round shows that a person has to change something.
+     * Repeats until somebody stops it, or the first round shows that nothing can go on before a person changes something.
      *
      * @param round does the work and returns its exit status
+     * @param hopeless whether the last round shows that
      * @return the status of the last round
      */
-    int run(Callable<Integer> round) throws Exception {
+    int run(Callable<Integer> round, BooleanSupplier hopeless) throws Exception {
         long next = nanos.getAsLong();
         int status = round.call();
-        if (status == ExitCode.USAGE) {
+        if (hopeless.getAsBoolean()) {
             return status; // later, whoever has to change something may do so while this goes on
         }
         while (!stopping.getAsBoolean()) {

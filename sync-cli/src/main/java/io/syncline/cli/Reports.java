@@ -62,6 +62,10 @@ final class Reports {
             lines.add("  " + Text.count(report.recordsDeleted(), "touched record")
                     + " deleted: not in the source any more");
         }
+        if (report.recordsQuarantined() > 0) {
+            lines.add("  " + Text.count(report.recordsQuarantined(), "touched record")
+                    + " hidden: not in the source any more, to be deleted by a later cleanup");
+        }
         if (report.tokens() > 0) {
             lines.add("  " + Text.count(report.tokens(), "token")
                     + report.cost()

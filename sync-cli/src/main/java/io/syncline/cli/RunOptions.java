@@ -33,9 +33,14 @@ final class RunOptions {
     }
 
     SyncRequest.Builder request(ModelName model) {
+        return request(model, full());
+    }
+
+    /** A request that need not be as full as the options say. */
+    SyncRequest.Builder request(ModelName model, boolean full) {
         SyncRequest.Builder request = SyncRequest.builder()
                 .model(model)
-                .forceFull(full())
+                .forceFull(full)
                 .includeArchived(!CommandSpecs.isGiven(withoutArchived));
         CommandSpecs.valueOf(limit, Long.class).ifPresent(request::testLimit);
         return request;

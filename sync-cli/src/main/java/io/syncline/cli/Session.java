@@ -117,7 +117,8 @@ final class Session implements AutoCloseable {
     /** Reads the configuration and opens its source alone. */
     OpenSource source() {
         listen();
-        return OpenSource.of(ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()));
+        return OpenSource.of(
+                ConfigReader.readForSource(shell.directory(), options.config(), shell.environment()), calls);
     }
 
     /** Reads the configuration and opens what a reindex needs. */

@@ -132,6 +132,10 @@ final class StatusCommand implements CliCommand {
                             .map(id -> " after record " + WrittenIds.shown(id) + "; the next run resumes there")
                             .orElse("; the next run resumes it"));
         }
+        if (status.tooManyTouched()) {
+            lines.add(
+                    "  more touched records than are kept: the next sync finds what changed, a cleanup what was deleted");
+        }
         if (status.touchedRecords() > 0) {
             lines.add("  " + Text.count(status.touchedRecords(), "touched record") + " for the next sync to read");
         }

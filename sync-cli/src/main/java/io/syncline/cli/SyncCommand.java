@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -34,6 +36,7 @@ final class SyncCommand implements ReportingCommand {
             "sync although the source has another database than the one whose records are stored; compares all records",
             "--accept-database");
 
+    private final Set<ModelName> completed = ConcurrentHashMap.newKeySet();
     private final OptionSpec every = OptionSpec.builder("--every")
             .paramLabel("TIME")
             .type(Duration.class)
@@ -89,25 +92,34 @@ final class SyncCommand implements ReportingCommand {
         try {
             return session.during(
                     worker::interrupt,
-                    () -> new Repetition(period, session::isStopping).run(() -> run.round(session, open)));
+                    () -> new Repetition(period, session::isStopping)
+                            .run(() -> run.round(session, open), run::isHopeless));
         } finally {
             Thread.interrupted(); // may have come after the last round had ended
         }
     }
 
     private SyncRequest request(ModelName model) {
-        return options.request(model)
+        return options.request(model, options.full() && !completed.contains(model))
                 .maxCost(CommandSpecs.valueOf(maxCost, BigDecimal.class))
-                .retryFailed(CommandSpecs.isGiven(retryFailed))
-                .allowDuplicateSource(CommandSpecs.isGiven(allowDuplicateSource))
-                .acceptDatabase(CommandSpecs.isGiven(acceptDatabase))
+                .retryFailed(isGiven(retryFailed, model))
+                .allowDuplicateSource(isGiven(allowDuplicateSource, model))
+                .acceptDatabase(isGiven(acceptDatabase, model))
                 .build();
+    }
+
+    /** What a person has allowed once is not allowed in every round. */
+    private boolean isGiven(OptionSpec option, ModelName model) {
+        return CommandSpecs.isGiven(option) && !completed.contains(model);
     }
 
     private ModelAnswer sync(OpenEngine open, ModelName model) {
         SyncRequest request = request(model);
         SyncReport report = open.engine().sync(request);
         Thread.interrupted(); // the report says that the run was stopped
+        if (report.success()) {
+            completed.add(model);
+        }
         Map<String, BigDecimal> counts = new LinkedHashMap<>();
         counts.put("records_embedded", BigDecimal.valueOf(report.recordsEmbedded()));
         counts.put("records_unchanged", BigDecimal.valueOf(report.recordsUnchanged()));

@@ -1,7 +1,6 @@
 package io.syncline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.TransientException;
@@ -99,14 +98,24 @@ class ModelRoundsTest {
         assertThat(answers.get(3).problems().errors()).containsExactly("d: not started: stopped");
     }
 
+    /** Nor of the others, whose answers are printed. */
     @Test
-    void internalErrorShouldNotBeTakenForAnAnswer() {
+    void internalErrorShouldBeAFailureOfItsModel() {
         ModelRounds rounds = new ModelRounds(2, model -> {
-            throw new IllegalStateException("broken");
+            if (model.equals(FOUR.get(1))) {
+                throw new IllegalStateException("broken");
+            }
+            return ModelAnswer.without(model, "done", ExitCode.SUCCESS, Optional.empty());
         });
 
-        assertThatThrownBy(() -> rounds.run(FOUR, answer -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasRootCauseMessage("broken");
+        List<ModelAnswer> answers = rounds.run(FOUR, answer -> {});
+
+        assertThat(answers)
+                .extracting(ModelAnswer::status)
+                .containsExactly(ExitCode.SUCCESS, ExitCode.FAILED, ExitCode.SUCCESS, ExitCode.SUCCESS);
+        assertThat(answers.get(1).problems().errors())
+                .singleElement()
+                .asString()
+                .contains("Internal error", "broken");
     }
 }

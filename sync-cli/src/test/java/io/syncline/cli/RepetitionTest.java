@@ -17,12 +17,14 @@ class RepetitionTest {
 
     private int repeat(int rounds, int status, Duration... lasting) throws Exception {
         Repetition repetition = new Repetition(PERIOD, () -> starts.size() >= rounds, () -> now, nanos -> now += nanos);
-        return repetition.run(() -> {
-            Duration time = lasting[Math.min(starts.size(), lasting.length - 1)];
-            starts.add(Duration.ofNanos(now).toSeconds());
-            now += time.toNanos();
-            return status;
-        });
+        return repetition.run(
+                () -> {
+                    Duration time = lasting[Math.min(starts.size(), lasting.length - 1)];
+                    starts.add(Duration.ofNanos(now).toSeconds());
+                    now += time.toNanos();
+                    return status;
+                },
+                () -> status == ExitCode.USAGE);
     }
 
     @Test
@@ -53,6 +55,7 @@ class RepetitionTest {
             throw new InterruptedException();
         });
 
-        assertThat(repetition.run(() -> ExitCode.SOME_RECORDS_FAILED)).isEqualTo(ExitCode.SOME_RECORDS_FAILED);
+        assertThat(repetition.run(() -> ExitCode.SOME_RECORDS_FAILED, () -> false))
+                .isEqualTo(ExitCode.SOME_RECORDS_FAILED);
     }
 }

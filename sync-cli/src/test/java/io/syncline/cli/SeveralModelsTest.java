@@ -177,14 +177,7 @@ class SeveralModelsTest {
 
     @Test
     void everyShouldRepeatUntilItIsStopped() {
-        AtomicReference<Runnable> stop = new AtomicReference<>();
-        cli.signals = new Signals() {
-            @Override
-            public <T> T during(Runnable stopping, Callable<T> work) throws Exception {
-                stop.set(stopping);
-                return work.call();
-            }
-        };
+        AtomicReference<Runnable> stop = stoppable();
         CompletableFuture<Result> loop =
                 CompletableFuture.supplyAsync(() -> cli.run("sync", "--all", "--every", "10ms", "--json"));
         CliHarness other = new CliHarness(directory);
@@ -202,6 +195,41 @@ class SeveralModelsTest {
                         .mapToInt(round -> round.get("records_embedded").intValue())
                         .sum())
                 .isGreaterThanOrEqualTo(64);
+    }
+
+    private AtomicReference<Runnable> stoppable() {
+        AtomicReference<Runnable> stop = new AtomicReference<>();
+        cli.signals = new Signals() {
+            @Override
+            public <T> T during(Runnable stopping, Callable<T> work) throws Exception {
+                stop.set(stopping);
+                return work.call();
+            }
+        };
+        return stop;
+    }
+
+    /** A model that nobody may read stops no other one, and what was allowed once is not allowed in each round. */
+    @Test
+    void everyShouldGoOnBesideAMistakeAndReadAllRecordsOnce() {
+        cli.run("sync", PARTNERS);
+        AtomicReference<Runnable> stop = stoppable();
+        CompletableFuture<Result> loop = CompletableFuture.supplyAsync(
+                () -> cli.run("sync", PARTNERS, "no.such.model", "--full", "--every", "10ms", "--json"));
+        CliHarness other = new CliHarness(directory);
+        until(() -> other.run("status", PARTNERS).out().contains("60 records"));
+        odoo.database().write(PARTNERS, 7, Map.of("name", "Renamed"));
+        until(() -> other.run("search", "Renamed", "--limit", "1").out().contains("Renamed"));
+        stop.get().run();
+
+        List<String> types = loop.join()
+                .out()
+                .lines()
+                .map(SeveralModelsTest::parsed)
+                .map(round -> round.at("/models/0/sync_type").textValue())
+                .toList();
+        assertThat(types).hasSizeGreaterThan(1).startsWith("full");
+        assertThat(types.subList(1, types.size())).containsOnly("incremental");
     }
 
     @Test

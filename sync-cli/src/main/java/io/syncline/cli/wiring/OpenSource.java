@@ -19,12 +19,15 @@ public final class OpenSource implements AutoCloseable {
     /**
      * Opens the source of a configuration; no server is asked.
      *
+     * @param calls notes what is waited for from then on
      * @throws io.syncline.core.adapter.ConfigException if the adapter refuses its configuration
      */
-    public static OpenSource of(Config config) {
+    public static OpenSource of(Config config, PendingCalls calls) {
         List<ModelName> models =
                 config.models().keySet().stream().map(ModelName::of).toList();
-        return new OpenSource(config.source().open(), models);
+        String what = "the source (" + config.source().adapter().type() + ")";
+        return new OpenSource(
+                calls.watched(RecordSource.class, what, config.source().open()), models);
     }
 
     /** The source, open until this is closed. */
