@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.sqlite.BusyHandler;
 
 /**
@@ -22,20 +23,36 @@ final class WriterTurns {
     /**
      * Lets a connection ask for the lock often.
      *
-     * @param timeout how long it asks at least; longer where the system prolongs short pauses
+     * @param timeout how long it asks
      */
     static void askOften(Connection connection, Duration timeout) throws SQLException {
-        long most = timeout.dividedBy(RETRY);
+        askOften(connection, timeout, System::nanoTime);
+    }
+
+    /** The same by another clock. Time counts, not the number of questions: a system may prolong short pauses by much. */
+    static void askOften(Connection connection, Duration timeout, LongSupplier nanos) throws SQLException {
         BusyHandler.setHandler(connection, new BusyHandler() {
+            private long begin;
+
             @Override
             protected int callback(int asked) {
-                if (asked >= most || Thread.currentThread().isInterrupted()) {
+                begin = asked == 0 ? nanos.getAsLong() : begin;
+                if (nanos.getAsLong() - begin >= timeout.toNanos()) {
                     return 0;
                 }
-                pause(RETRY);
+                pauseThoughInterrupted();
                 return 1;
             }
         });
+    }
+
+    /** A statement that has begun is not ended by an interrupt; whoever made it looks at the interrupt afterwards. */
+    private static void pauseThoughInterrupted() {
+        boolean interrupted = Thread.interrupted();
+        pause(RETRY);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits as long as another writer needs to notice that the file is free. */
