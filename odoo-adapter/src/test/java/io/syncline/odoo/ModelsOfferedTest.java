@@ -139,4 +139,24 @@ class ModelsOfferedTest {
             assertThat(model(offered, "res.partner").readable()).isTrue();
         }
     }
+
+    /** As one that is locked, or so large that its count lasts too long: the others are listed. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void modelWhoseCountBreaksShouldBeListedWithoutItsRecords(OdooVersion version, Transport transport) {
+        try (OdooServerFixture fixture = new OdooServerFixture(version, transport)) {
+            fixture.server()
+                    .intercept(call -> call.model().equals("res.partner")
+                                    && call.method().equals("search_count")
+                            ? new OdooReply.Fault(
+                                    1, "psycopg2.errors.QueryCanceled: canceling statement due to statement timeout")
+                            : OdooReply.proceed());
+
+            OfferedModels offered = offered(fixture);
+
+            assertThat(model(offered, "res.partner").readable()).isTrue();
+            assertThat(model(offered, "res.partner").records()).isEmpty();
+            assertThat(model(offered, "res.users").records()).isPresent();
+        }
+    }
 }
