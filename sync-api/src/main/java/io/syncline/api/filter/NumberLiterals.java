@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /** Reads numbers of conditions. A whole one is read with all its digits, however it is written. */
 final class NumberLiterals {
 
-    private static final BigDecimal BEYOND_LONG = new BigDecimal(0x1p63);
+    private static final BigDecimal BEYOND_LONG = BigDecimal.valueOf(2).pow(63);
 
     private NumberLiterals() {}
 
