@@ -7,6 +7,7 @@ import io.syncline.benchmarks.endtoend.EndToEnd;
 import io.syncline.benchmarks.endtoend.IdleSync;
 import io.syncline.benchmarks.endtoend.McpStart;
 import io.syncline.benchmarks.endtoend.ProcessStart;
+import io.syncline.benchmarks.endtoend.SignalFreshness;
 import io.syncline.benchmarks.filters.FilteredSearches;
 import io.syncline.benchmarks.odoo.DecodingCost;
 import io.syncline.benchmarks.postgres.MillionRows;
@@ -36,6 +37,7 @@ final class Harnesses {
                 new Retrieval(),
                 new EndToEnd(),
                 new IdleSync(),
+                new SignalFreshness(),
                 new ProcessStart(),
                 new McpStart(),
                 new CleanupCost(),
