@@ -94,7 +94,7 @@ final class DefaultSyncEngine implements SyncEngine {
         this.context = context;
         this.workers = workers;
         this.owners = new Owners(context.random());
-        this.cluster = new EngineCluster(context, workers.executor(), new ClusterRuns());
+        this.cluster = new EngineCluster(context, workers.executor(), this::newLoop, this::start, this::pump);
         this.statuses = new StatusReader(context.ports(), context.settings().leaseTtl(), this::liveView);
         this.searcher = new Searcher(
                 context.ports(), context::isPayload, tokens -> context.gate().record(System.nanoTime(), tokens));
@@ -108,6 +108,10 @@ final class DefaultSyncEngine implements SyncEngine {
     @Override
     public SyncRun start(SyncRequest request) {
         return start(newSync(request));
+    }
+
+    private SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work) {
+        return start(new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next(), work)));
     }
 
     private SyncRun start(LoopedSync sync) {
@@ -124,12 +128,12 @@ final class DefaultSyncEngine implements SyncEngine {
     }
 
     private LoopedSync newSync(SyncRequest request) {
-        checkOpen();
         ThreadedEventLoop loop = newLoop();
         return new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next()));
     }
 
     private ThreadedEventLoop newLoop() {
+        checkOpen();
         return new ThreadedEventLoop(workers.executor(), System::nanoTime);
     }
 
@@ -157,8 +161,7 @@ final class DefaultSyncEngine implements SyncEngine {
 
     @Override
     public PlanReport plan(SyncRequest request) {
-        checkOpen();
-        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        ThreadedEventLoop loop = newLoop();
         PlanRunner runner = new PlanRunner(context, request, loop);
         try {
             return pump(loop, runner::cancel, runner.run());
@@ -169,16 +172,14 @@ final class DefaultSyncEngine implements SyncEngine {
 
     @Override
     public CleanupReport cleanup(CleanupRequest request) {
-        checkOpen();
-        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        ThreadedEventLoop loop = newLoop();
         CleanupRunner runner = new CleanupRunner(context, request, loop, owners.next());
         return pump(loop, runner::cancel, runner.run(this::liveView));
     }
 
     @Override
     public VerifyReport verify(VerifyRequest request) {
-        checkOpen();
-        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        ThreadedEventLoop loop = newLoop();
         VerifyRunner runner = new VerifyRunner(context, request, loop, owners.next());
         return pump(loop, runner::cancel, runner.run(this::liveView));
     }
@@ -267,8 +268,7 @@ final class DefaultSyncEngine implements SyncEngine {
 
     private List<SourceContent> change(
             String what, Function<SourceChange, CompletableFuture<List<SourceContent>>> work) {
-        checkOpen();
-        ThreadedEventLoop loop = new ThreadedEventLoop(workers.executor(), System::nanoTime);
+        ThreadedEventLoop loop = newLoop();
         SourceChange change = new SourceChange(context, loop, owners.next());
         try {
             return pump(loop, change::cancel, work.apply(change));
@@ -299,27 +299,6 @@ final class DefaultSyncEngine implements SyncEngine {
     @Override
     public Cluster cluster() {
         return cluster;
-    }
-
-    /** Divided runs are started as all others, so that closing the engine ends them too. */
-    private final class ClusterRuns implements EngineCluster.Runs {
-
-        @Override
-        public ThreadedEventLoop loop() {
-            checkOpen();
-            return newLoop();
-        }
-
-        @Override
-        public SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work) {
-            return DefaultSyncEngine.this.start(
-                    new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next(), work)));
-        }
-
-        @Override
-        public void pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<Void> end) {
-            DefaultSyncEngine.this.pump(loop, cancel, end);
-        }
     }
 
     private record LoopedSync(ThreadedEventLoop loop, SyncRunner runner) {}

@@ -25,32 +25,47 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster side of an engine, whose runs it starts and whose threads it uses. */
 final class EngineCluster implements Cluster {
 
-    /** What an engine does for runs that are divided. */
-    interface Runs {
-
-        /** A loop for one run. */
-        ThreadedEventLoop loop();
-
-        /** Starts a sync in the background. */
+    /** Starts a sync in the background. */
+    @FunctionalInterface
+    interface Starter {
         SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work);
+    }
 
-        /** Runs a loop to the end of some work; registered with the engine, so that closing cancels it. */
-        void pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<Void> end);
+    /** Runs a loop to the end of some work; registered with the engine, so that closing cancels it. */
+    @FunctionalInterface
+    interface Pump {
+        @Nullable Object pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<Void> end);
     }
 
     private final EngineContext context;
     private final ExecutorService executor;
-    private final Runs runs;
+    private final Supplier<ThreadedEventLoop> loops;
+    private final Starter starter;
+    private final Pump pump;
     private final WorkerPlans plans;
 
-    EngineCluster(EngineContext context, ExecutorService executor, Runs runs) {
+    /**
+     * The cluster side of an engine.
+     *
+     * @param loops makes a loop for one run
+     */
+    EngineCluster(
+            EngineContext context,
+            ExecutorService executor,
+            Supplier<ThreadedEventLoop> loops,
+            Starter starter,
+            Pump pump) {
         this.context = context;
         this.executor = executor;
-        this.runs = runs;
+        this.loops = loops;
+        this.starter = starter;
+        this.pump = pump;
         this.plans = new WorkerPlans(context);
     }
 
@@ -60,21 +75,21 @@ final class EngineCluster implements Cluster {
             throw new IllegalArgumentException("A sync of the first "
                     + request.testLimit().getAsLong() + " records cannot be divided between workers");
         }
-        ThreadedEventLoop loop = runs.loop();
+        ThreadedEventLoop loop = loops.get();
         RangeBoard board = new RangeBoard(loop, settings, resume);
-        SyncRun run = runs.start(request, loop, board);
+        SyncRun run = starter.start(request, loop, board);
         run.report().whenComplete((report, thrown) -> board.close());
         return new Coordinated(run, board);
     }
 
     @Override
     public RangeWork work(RangeGrant grant, CoordinatorClient coordinator) {
-        ThreadedEventLoop loop = runs.loop();
+        ThreadedEventLoop loop = loops.get();
         GrantedWork work = new GrantedWork(context, grant, plans, coordinator, loop);
         CompletableFuture<Void> ended = new CompletableFuture<>();
         executor.execute(() -> {
             try {
-                runs.pump(loop, work::cancel, work.start());
+                pump.pump(loop, work::cancel, work.start());
             } finally {
                 ended.complete(null);
             }

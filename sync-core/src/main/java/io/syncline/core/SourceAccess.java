@@ -95,11 +95,13 @@ public final class SourceAccess implements RecordAccess {
     private synchronized void recall(ModelName model, Set<RecordId> unknown, Set<RecordId> readable, long now) {
         unknown.removeIf(id -> {
             Answer answer = answers.get(new Asked(model, id));
-            boolean counts = answer != null && now - answer.askedAt() < rememberedNanos;
-            if (counts && answer.readable()) {
+            if (answer == null || now - answer.askedAt() >= rememberedNanos) {
+                return false;
+            }
+            if (answer.readable()) {
                 readable.add(id);
             }
-            return counts;
+            return true;
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,12 @@ public final class RangeBoard implements ListingWork {
     private final EventLoop loop;
     private final ClusterSettings settings;
     private final Optional<ClusterSnapshot> resume;
-    private final Map<CompletableFuture<CoordinatorAnswer>, WorkerRequest> unanswered = new ConcurrentHashMap<>();
+    private final Map<Long, Unanswered> unanswered = new ConcurrentHashMap<>();
+    private final AtomicLong requests = new AtomicLong();
     private volatile @Nullable DividedListing listing;
     private volatile boolean closed;
+
+    private record Unanswered(WorkerRequest request, CompletableFuture<CoordinatorAnswer> answer) {}
 
     /**
      * A board without ranges.
@@ -57,8 +61,9 @@ public final class RangeBoard implements ListingWork {
             return CompletableFuture.completedFuture(current.changes().make(change));
         }
         CompletableFuture<CoordinatorAnswer> answer = new CompletableFuture<>();
-        unanswered.put(answer, request);
-        answer.whenComplete((done, thrown) -> unanswered.remove(answer));
+        long number = requests.incrementAndGet();
+        unanswered.put(number, new Unanswered(request, answer));
+        answer.whenComplete((done, thrown) -> unanswered.remove(number));
         loop.execute(() -> current.receive(request, answer));
         if (closed) {
             // the loop may have ended before
@@ -77,7 +82,7 @@ public final class RangeBoard implements ListingWork {
     /** Answers all workers that there is nothing more; for the end of the run, with or without a listing. */
     public void close() {
         closed = true;
-        unanswered.forEach((answer, request) -> answer.complete(withoutListing(request)));
+        unanswered.values().forEach(waiting -> waiting.answer().complete(withoutListing(waiting.request())));
     }
 
     /** What a successor may rely on. */
