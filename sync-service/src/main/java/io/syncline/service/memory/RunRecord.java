@@ -86,7 +86,8 @@ public record RunRecord(
     }
 
     private static String shortened(String text) {
-        String line = text.replaceAll("[\\s\\p{Cntrl}\\x85\\u2028\\u2029]+", " ").strip();
+        String line =
+                text.replaceAll("[\\s\\p{Cntrl}\\x85\\u2028\\u2029]+", " ").strip();
         return line.codePointCount(0, line.length()) <= LONGEST_PROBLEM
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_PROBLEM)) + "…";
