@@ -2,6 +2,7 @@ package io.syncline.enginetests.virtualtime;
 
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.failure.LostRaceException;
 import io.syncline.core.cluster.ClusterSettings;
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.core.cluster.CoordinatorAnswer;
@@ -142,8 +143,12 @@ final class VirtualCluster {
         private CompletionStage<CoordinatorAnswer> changed(WorkerRequest.Maintain changes) {
             long epoch = epochs.get(epochs.size() - 1);
             engine.time.after(Duration.ofMillis(random.nextInt(60_000)), () -> {
-                engine.points.trim(VirtualEngine.KEY, epoch, changes.trims());
-                engine.points.delete(VirtualEngine.KEY, epoch, changes.deletions());
+                try {
+                    engine.points.trim(VirtualEngine.KEY, epoch, changes.trims());
+                    engine.points.delete(VirtualEngine.KEY, epoch, changes.deletions());
+                } catch (LostRaceException refused) {
+                    // its successor has written
+                }
             });
             return CompletableFuture.completedFuture(new CoordinatorAnswer.Done());
         }
