@@ -46,6 +46,11 @@ class EmbeddedFilesTest {
             public int read() {
                 throw new AssertionError("A file beyond the limit was read");
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return read();
+            }
         };
     }
 

@@ -22,14 +22,16 @@ public interface EngineProvider extends Serializable {
      * An engine and its adapters.
      *
      * @param engine the engine
-     * @param resources what to close after the engine, such as its adapters
+     * @param closeAdapters closes what the engine does not close, after it
      */
-    record ProvidedEngine(SyncEngine engine, AutoCloseable resources) implements AutoCloseable {
+    record ProvidedEngine(SyncEngine engine, Runnable closeAdapters) implements AutoCloseable {
 
         @Override
-        public void close() throws Exception {
-            try (resources) {
+        public void close() {
+            try {
                 engine.close();
+            } finally {
+                closeAdapters.run();
             }
         }
     }

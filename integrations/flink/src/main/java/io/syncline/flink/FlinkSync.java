@@ -22,13 +22,17 @@ public final class FlinkSync {
      */
     public static String run(StreamExecutionEnvironment environment, EngineProvider provider, SyncTask task)
             throws Exception {
-        try (CloseableIterator<String> reports =
-                source(environment, provider, task).executeAndCollect("syncline " + task.model())) {
-            String report = reports.hasNext() ? reports.next() : "";
+        CloseableIterator<String> reports =
+                source(environment, provider, task).executeAndCollect("syncline " + task.model());
+        try {
+            String report = "";
+            // to the end of the job, although there is only one
             while (reports.hasNext()) {
                 report = reports.next();
             }
             return report;
+        } finally {
+            reports.close();
         }
     }
 

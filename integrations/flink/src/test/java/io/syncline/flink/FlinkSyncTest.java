@@ -58,7 +58,7 @@ class FlinkSyncTest {
                             MODEL.value(),
                             ModelSettings.builder().template(template).build())
                     .build();
-            return new EngineProvider.ProvidedEngine(engine, closed::incrementAndGet);
+            return new EngineProvider.ProvidedEngine(engine, () -> closed.incrementAndGet());
         }
 
         private long stored() {

@@ -79,7 +79,7 @@ class JacksonModulesTest {
     void settingsOfAnApplicationShouldNotChangeTheForm() throws Exception {
         assertThat(new com.fasterxml.jackson.databind.ObjectMapper()
                         .registerModule(new SynclineJackson2Module())
-                        .setSerializationInclusion(JsonInclude.Include.NON_NULL)
+                        .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
                         .setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
                         .writeValueAsString(VALUES))
                 .isEqualTo(EXPECTED);

@@ -28,7 +28,7 @@ final class Day {
     private static final Duration SLACK = Duration.ofSeconds(45);
 
     final World world;
-    final List<Process> processes = new ArrayList<>();
+    final List<SimulatedProcess> processes = new ArrayList<>();
     final Instant start;
     private final ServiceSettings settings;
 
@@ -53,8 +53,8 @@ final class Day {
         return settings.build();
     }
 
-    Process begin(String name) {
-        Process process = new Process(name, world, settings);
+    SimulatedProcess begin(String name) {
+        SimulatedProcess process = new SimulatedProcess(name, world, settings);
         processes.add(process);
         process.service().start();
         return process;
@@ -80,7 +80,7 @@ final class Day {
 
     /** No process begins a run of a model before its last one has ended. */
     void assertNoOverlap() {
-        for (Process process : processes) {
+        for (SimulatedProcess process : processes) {
             for (ModelName model : models()) {
                 List<World.Event> own = world.events.stream()
                         .filter(event -> event.process().equals(process.name())

@@ -34,10 +34,10 @@ import java.util.concurrent.CompletionStage;
 /** An engine whose runs take the time of a world and nothing else. */
 final class SimulatedEngine implements SyncEngine {
 
-    private final Process process;
+    private final SimulatedProcess process;
     private final World world;
 
-    SimulatedEngine(Process process, World world) {
+    SimulatedEngine(SimulatedProcess process, World world) {
         this.process = process;
         this.world = world;
     }

@@ -28,7 +28,7 @@ final class World {
     /** A run of a process, with the lease of its model unless it was refused. */
     record Event(String process, ModelName model, ScheduledWork work, Instant start, Instant end, RunOutcome outcome) {}
 
-    private record Lease(Process holder, Instant diesAt) {}
+    private record Lease(SimulatedProcess holder, Instant diesAt) {}
 
     World(Instant start, long seed) {
         this.time = new VirtualTime(start);
@@ -42,7 +42,7 @@ final class World {
     }
 
     /** Runs some work with the lease of the model, or refuses it. */
-    RunOutcome run(Process process, ModelName model, ScheduledWork work) {
+    RunOutcome run(SimulatedProcess process, ModelName model, ScheduledWork work) {
         Instant start = time.now();
         Lease held = leases.get(model);
         if (held != null

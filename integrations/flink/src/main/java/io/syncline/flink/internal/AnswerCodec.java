@@ -46,7 +46,7 @@ final class AnswerCodec {
     }
 
     static CoordinatorAnswer read(DataInput in) throws IOException {
-        return switch (Kind.values()[in.readByte()]) {
+        return switch (Kind.valueOf(in.readUTF())) {
             case DONE -> new CoordinatorAnswer.Done();
             case GRANTED -> new CoordinatorAnswer.Granted(grant(in));
             case WAIT -> new CoordinatorAnswer.Wait(Wire.duration(in));
@@ -58,7 +58,7 @@ final class AnswerCodec {
     }
 
     private static void kind(DataOutput out, Kind kind) throws IOException {
-        out.writeByte(kind.ordinal());
+        out.writeUTF(kind.name());
     }
 
     private static void grant(DataOutput out, RangeGrant grant) throws IOException {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks for ranges and works on them, one after the other, on a thread of its own, until there are no more. */
-final class RangeLoop implements AutoCloseable {
+final class RangeLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RangeLoop.class);
     private static final Duration END = Duration.ofSeconds(15);
@@ -97,19 +97,22 @@ final class RangeLoop implements AutoCloseable {
     }
 
     /** Ends the work, and waits for it: what is being written must be written or refused before the slot is free. */
-    @Override
-    public void close() throws InterruptedException {
+    void stop() {
         closed = true;
         RangeWork range = current;
-        if (range != null) {
-            range.cancel();
-            try {
+        try {
+            if (range != null) {
+                range.cancel();
                 range.end().toCompletableFuture().get(END.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                LOG.warn("Worker {} did not end within {}; its grant ends by time", worker, END);
             }
+            thread.interrupt();
+            thread.join(END.toMillis());
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Worker {} did not end within {}; its grant ends by time", worker, END);
+            thread.interrupt();
         }
-        thread.interrupt();
-        thread.join(END.toMillis());
     }
 }

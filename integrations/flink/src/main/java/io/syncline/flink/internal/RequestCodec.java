@@ -29,12 +29,12 @@ final class RequestCodec {
 
     static void write(DataOutput out, WorkerRequest request) throws IOException {
         if (request instanceof WorkerRequest.Next next) {
-            out.writeByte(Kind.NEXT.ordinal());
+            out.writeUTF(Kind.NEXT.name());
             Wire.text(out, next.worker());
             return;
         }
         WorkerRequest.OfGrant report = (WorkerRequest.OfGrant) request;
-        out.writeByte(kind(report).ordinal());
+        out.writeUTF(kind(report).name());
         out.writeLong(report.grant());
         if (report instanceof WorkerRequest.Acknowledge acknowledge) {
             progress(out, acknowledge.progress());
@@ -67,7 +67,7 @@ final class RequestCodec {
     }
 
     static WorkerRequest read(DataInput in) throws IOException {
-        Kind kind = Kind.values()[in.readByte()];
+        Kind kind = Kind.valueOf(in.readUTF());
         if (kind == Kind.NEXT) {
             return new WorkerRequest.Next(Wire.text(in));
         }

@@ -33,7 +33,7 @@ final class SharedEngines {
     }
 
     /** Closes the engine of a source with its last reader. Blocks. */
-    synchronized void release(String source) throws Exception {
+    synchronized void release(String source) {
         Shared shared = engines.get(source);
         if (shared != null && --shared.users == 0) {
             engines.remove(source);

@@ -14,7 +14,6 @@ import io.syncline.core.cluster.CoordinatorAnswer;
 import io.syncline.core.cluster.WorkerRequest;
 import io.syncline.flink.EngineProvider;
 import io.syncline.flink.SyncTask;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -194,16 +193,12 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         closed = true;
         changes.shutdown();
         EngineProvider.ProvidedEngine opened = engine;
         if (opened != null) {
-            try {
-                opened.close();
-            } catch (Exception e) {
-                throw new IOException("The engine of " + task.model() + " could not be closed", e);
-            }
+            opened.close();
         }
     }
 }

@@ -83,7 +83,7 @@ final class SyncReader implements SourceReader<String, SyncSourceParts.Slot> {
     }
 
     @Override
-    public void close() throws Exception {
-        loop.close();
+    public void close() {
+        loop.stop();
     }
 }

@@ -10,14 +10,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /** A process with a service, which may die at any moment: then none of its threads does anything more. */
-final class Process implements ServiceTime {
+final class SimulatedProcess implements ServiceTime {
 
     private final String name;
     private final World world;
     private final SyncService service;
     private Instant diedAt = Instant.MAX;
 
-    Process(String name, World world, ServiceSettings settings) {
+    SimulatedProcess(String name, World world, ServiceSettings settings) {
         this.name = name;
         this.world = world;
         this.service = SyncService.builder()
