@@ -1,8 +1,8 @@
 package io.syncline.odoo;
 
+import io.syncline.core.adapter.text.ValueText;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Reference;
-import io.syncline.core.text.FieldText;
 import io.syncline.odoo.ValueDecoder.Unexpected;
 import io.syncline.odoo.internal.privacy.PrivateRecords;
 import io.syncline.odoo.internal.recipe.LineValue;
@@ -120,7 +120,7 @@ final class PartDecoder {
         if (isZero(value)) {
             return "";
         }
-        return value instanceof FieldValue.Timestamp time ? MINUTES.format(time.value()) : FieldText.of(value);
+        return value instanceof FieldValue.Timestamp time ? MINUTES.format(time.value()) : ValueText.of(value);
     }
 
     /** In a line, which shows many fields, a zero says nothing. */

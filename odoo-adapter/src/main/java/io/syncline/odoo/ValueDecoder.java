@@ -1,9 +1,9 @@
 package io.syncline.odoo;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.text.ValueText;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.FieldValue.Reference;
-import io.syncline.core.text.FieldText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,7 +99,7 @@ final class ValueDecoder {
         } else if (value instanceof FieldValue.Whole whole) {
             return Long.toString(whole.value());
         } else if (value instanceof FieldValue.Decimal decimal && Double.isFinite(decimal.value())) {
-            return FieldText.number(decimal.value());
+            return ValueText.number(decimal.value());
         }
         return null;
     }

@@ -1,8 +1,8 @@
 package io.syncline.sql;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.adapter.text.ValueText;
 import io.syncline.core.port.record.SourceRecord;
-import io.syncline.core.text.FieldText;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.SqlColumn;
 import io.syncline.sql.internal.dialect.SqlText;
@@ -103,7 +103,7 @@ final class ChildRows {
             SqlColumn column = child.columns().get(i);
             int index = child.parent().size() + i + 1;
             try {
-                String value = FieldText.of(session.dialect()
+                String value = ValueText.of(session.dialect()
                         .value(row, index, column, session.dialect().type(column), zone));
                 if (!value.isBlank()) {
                     values.add(value.strip());

@@ -49,7 +49,12 @@ class CodeRulesTest {
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server with a simulated latency
             "io.syncline.odoo.testserver.HostileBodies",
+            // identities of sources in a job, waits for a predecessor's lease and for ranges
+            "io.syncline.flink.SyncSource",
+            "io.syncline.flink.internal.SyncEnumerator",
+            "io.syncline.flink.internal.RangeLoop",
             // passes the process's clock to the commands
+            "io.syncline.cli.serve.RunningService",
             "io.syncline.cli.ProcessShell",
             "io.syncline.cli.Session",
             // waits between two syncs
@@ -77,6 +82,7 @@ class CodeRulesTest {
             "io.syncline.service.ServiceThreads",
             "io.syncline.server.Hooks",
             "io.syncline.mcp.ServerThreads",
+            "io.syncline.flink.internal.SyncThreads",
             "io.syncline.onnx.LargeStack",
             // waits for a process and reads beside its watch, and the threads of that process
             "io.syncline.tika.TikaTextExtractorBuilder",

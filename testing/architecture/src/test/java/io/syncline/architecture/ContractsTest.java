@@ -87,6 +87,12 @@ class ContractsTest {
         Stream<String> names = ports().stream().map(JavaClass::getSimpleName);
         assertThat(names)
                 .containsExactlyInAnyOrder(
-                        "RecordSource", "Embedder", "VectorSink", "MetadataStore", "Reindexing", "TextExtractor");
+                        "RecordSource",
+                        "Embedder",
+                        "VectorSink",
+                        "MetadataStore",
+                        "Reindexing",
+                        "TextExtractor",
+                        "ChangeSignals");
     }
 }

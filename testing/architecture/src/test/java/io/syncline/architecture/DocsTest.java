@@ -26,8 +26,14 @@ class DocsTest {
     private static final int LONGEST_README = 150;
 
     /** Types of libraries that the documentation names. */
-    private static final Set<String> OF_OTHERS =
-            Set.of("DataSource", "NullMarked", "NullPointerException", "OutOfMemoryError", "StackOverflowError");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "ConfigurationProperties",
+            "DataSource",
+            "MeterRegistry",
+            "NullMarked",
+            "NullPointerException",
+            "OutOfMemoryError",
+            "StackOverflowError");
 
     @Test
     void typeInTheDocsShouldExist() throws Exception {

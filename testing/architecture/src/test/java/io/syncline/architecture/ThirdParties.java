@@ -21,7 +21,14 @@ final class ThirdParties {
 
     /** Libraries that several modules may use. */
     static final List<String> SHARED = List.of(
-            SLF4J, JACKSON, "tools.jackson", SERVLET, MICROMETER, "org.springframework", "org.apache.commons.compress");
+            SLF4J,
+            JACKSON,
+            "tools.jackson",
+            SERVLET,
+            MICROMETER,
+            "org.springframework",
+            "org.postgresql",
+            "org.apache.commons.compress");
 
     private static final Map<String, List<String>> BY_MODULE = Map.ofEntries(
             Map.entry("sync-api", List.of()),

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -47,7 +46,7 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
     private final SyncTask task;
     private final Optional<ClusterSnapshot> resume;
     private final long patienceUntilNanos;
-    private final ExecutorService changes = Executors.newCachedThreadPool(SyncThreads.named("syncline-changes"));
+    private final ExecutorService changes = SyncThreads.pool("syncline-changes");
     private EngineProvider.@Nullable ProvidedEngine engine;
     private @Nullable CoordinatedRun run;
     private byte @Nullable [] report;

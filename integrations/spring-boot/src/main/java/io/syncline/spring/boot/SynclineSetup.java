@@ -43,13 +43,6 @@ final class SynclineSetup {
     private static final Map<AdapterKind<?>, String> DEFAULT_TYPES =
             Map.of(AdapterKind.EMBEDDER, "onnx", AdapterKind.SINK, "sqlite", AdapterKind.STATE, "file");
 
-    /** Artifacts of which one is wanted if there is none. */
-    private static final Map<AdapterKind<?>, String> ARTIFACTS = Map.of(
-            AdapterKind.SOURCE, "syncline-odoo or syncline-sql",
-            AdapterKind.EMBEDDER, "syncline-onnx, syncline-voyage or syncline-openai",
-            AdapterKind.SINK, "syncline-qdrant, syncline-pgvector or syncline-sqlite",
-            AdapterKind.STATE, "syncline-jdbc");
-
     private final DeclaredProperties declared;
     private final Map<String, Object> root;
     private final Adapters adapters;
@@ -122,8 +115,9 @@ final class SynclineSetup {
 
     private <P extends AutoCloseable> ConfiguredAdapter<P> configure(AdapterKind<P> kind) {
         if (adapters.ofKind(kind).isEmpty()) {
-            throw new ConfigException("No " + kind + " is on the class path: add " + ARTIFACTS.get(kind)
-                    + ", or declare a bean of the type " + kind.port().getSimpleName());
+            throw new ConfigException("No " + kind + " is on the class path: add one of Syncline's adapters"
+                    + " (its README has a table of artifacts), or declare a bean of the type "
+                    + kind.port().getSimpleName());
         }
         String path = PREFIX + "." + kind.section();
         Map<String, Object> found = DeclaredProperties.map(path, root.get(kind.section()));

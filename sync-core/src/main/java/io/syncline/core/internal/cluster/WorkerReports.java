@@ -4,7 +4,6 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.cluster.CoordinatorAnswer;
 import io.syncline.core.cluster.RangeProgress;
 import io.syncline.core.cluster.RecordProblem;
-import io.syncline.core.internal.pipeline.FailureShare;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.sync.ListingWork;
 import io.syncline.core.port.record.RecordPage;
@@ -57,8 +56,7 @@ final class WorkerReports {
         work.listener().fetched(new RecordPage(List.of(), progress.reached(), false));
         advance();
         if (!failures.isEmpty()) {
-            FailureShare.objection(work.run(), failures.get(failures.size() - 1))
-                    .ifPresent(objection);
+            work.run().failureObjection(failures.get(failures.size() - 1)).ifPresent(objection);
         }
     }
 

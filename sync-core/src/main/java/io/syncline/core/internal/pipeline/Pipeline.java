@@ -1,9 +1,9 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.failure.SyncException;
+import io.syncline.core.internal.embed.KnownVectors;
 import io.syncline.core.internal.feed.PageFeed;
 import io.syncline.core.internal.run.Cancellation;
-import io.syncline.core.internal.run.KnownVectors;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Failures;

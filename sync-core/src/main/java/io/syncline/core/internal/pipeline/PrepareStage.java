@@ -3,7 +3,7 @@ package io.syncline.core.internal.pipeline;
 import io.syncline.api.RecordId;
 import io.syncline.api.Stage;
 import io.syncline.api.failure.RejectedException;
-import io.syncline.core.internal.run.KnownVectors;
+import io.syncline.core.internal.embed.KnownVectors;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RecordFailure;
 import io.syncline.core.internal.run.RunContext;

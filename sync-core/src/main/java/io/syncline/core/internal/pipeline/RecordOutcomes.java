@@ -59,6 +59,6 @@ final class RecordOutcomes {
         page.fail(failure);
         run.counters().countFailed();
         listener.failed(failure);
-        return listener.stopsOnManyFailures() ? FailureShare.objection(run, failure) : Optional.empty();
+        return listener.stopsOnManyFailures() ? run.failureObjection(failure) : Optional.empty();
     }
 }

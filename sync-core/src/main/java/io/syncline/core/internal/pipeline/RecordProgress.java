@@ -1,7 +1,7 @@
 package io.syncline.core.internal.pipeline;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.internal.run.KnownVectors;
+import io.syncline.core.internal.embed.KnownVectors;
 import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.port.embedding.Embedding;
 import io.syncline.core.port.vector.EmbeddedChunk;

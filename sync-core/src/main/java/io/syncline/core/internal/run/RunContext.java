@@ -5,6 +5,7 @@ import static io.syncline.core.internal.runtime.EngineLog.LOG;
 import io.syncline.api.ModelName;
 import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
+import io.syncline.api.failure.SetupException;
 import io.syncline.core.internal.quota.EmbedAdmission;
 import io.syncline.core.internal.quota.WaitTimes;
 import io.syncline.core.internal.runtime.CallWatch;
@@ -17,6 +18,7 @@ import io.syncline.core.port.Ports;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
+import java.util.Optional;
 
 /**
  * What the parts of one run share. A range runner needs no more than this, a plan, a range and a fence; all of it can be
@@ -87,6 +89,20 @@ public record RunContext(
 
     public ModelName model() {
         return key.model();
+    }
+
+    /**
+     * Why the run has to stop, if so many records failed that the records cannot be the reason.
+     *
+     * @param last the record that failed last
+     */
+    public Optional<SetupException> failureObjection(RecordFailure last) {
+        boolean most = counters.failed() > settings.errorShare() * counters.fetched();
+        return counters.failed() >= settings.errorBudget() && most
+                ? Optional.of(new SetupException("Stopped because " + counters.failed() + " of " + counters.fetched()
+                        + " records of " + model() + " failed, the last one (" + last.id() + ") because: "
+                        + last.reason()))
+                : Optional.empty();
     }
 
     /** Reports progress to a listener, and notes that it was reported. */

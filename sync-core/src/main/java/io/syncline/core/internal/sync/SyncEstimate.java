@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.RejectedException;
+import io.syncline.core.internal.embed.KnownVectors;
 import io.syncline.core.internal.feed.FailedRecordFeed;
 import io.syncline.core.internal.feed.ListingFeed;
 import io.syncline.core.internal.feed.PageFeed;
-import io.syncline.core.internal.run.KnownVectors;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.run.StateAccess;

@@ -3,7 +3,7 @@ package io.syncline.core.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.RecordId;
-import io.syncline.core.internal.run.KnownVectors;
+import io.syncline.core.internal.embed.KnownVectors;
 import io.syncline.core.internal.run.RecordComparison;
 import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.Payload;

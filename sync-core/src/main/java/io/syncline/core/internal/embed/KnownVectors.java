@@ -1,6 +1,7 @@
-package io.syncline.core.internal.run;
+package io.syncline.core.internal.embed;
 
 import io.syncline.api.RecordId;
+import io.syncline.core.internal.run.RunContext;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.port.StoredVectors;
 import io.syncline.core.port.embedding.Embedding;
