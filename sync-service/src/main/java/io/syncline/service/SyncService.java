@@ -16,6 +16,7 @@ import io.syncline.service.run.RunDescriptor;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.RunRegistry;
 import io.syncline.service.run.RunWork;
+import io.syncline.service.run.ServiceListener;
 import io.syncline.service.run.ServiceTime;
 import io.syncline.service.run.TrackedRun;
 import io.syncline.service.run.WorkKind;

@@ -5,6 +5,7 @@ import io.syncline.core.adapter.Setting;
 import io.syncline.core.port.ChangeSignals;
 import io.syncline.service.memory.ScheduleMemory;
 import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.run.ServiceListener;
 import io.syncline.service.run.ServiceTime;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;

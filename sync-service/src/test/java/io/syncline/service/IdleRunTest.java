@@ -11,6 +11,7 @@ import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
 import io.syncline.service.memory.ScheduleMemory;
+import io.syncline.service.run.ServiceListener;
 import io.syncline.service.run.TrackedRun;
 import io.syncline.service.schedule.ModelSchedule;
 import io.syncline.service.schedule.Schedule;

@@ -3,7 +3,7 @@ package io.syncline.service.memory;
 import io.syncline.api.ModelName;
 import io.syncline.core.port.MetadataStore;
 import io.syncline.core.port.SharedDocuments;
-import io.syncline.service.ServiceListener;
+import io.syncline.service.run.ServiceListener;
 import io.syncline.service.run.TrackedRun;
 import io.syncline.service.run.WorkKind;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-/** Syncs, plans, cleanups and comparisons that outlast the call that started them. */
+/** Syncs, plans, cleanups and comparisons that outlast the call that started them, and who is told of them. */
 @NullMarked
 package io.syncline.service.run;
 

@@ -1,9 +1,9 @@
 package io.syncline.spring.boot;
 
-import io.syncline.service.ServiceListener;
 import io.syncline.service.ServiceSettings;
 import io.syncline.service.memory.ScheduleMemory;
 import io.syncline.service.run.RunProgressListener;
+import io.syncline.service.run.ServiceListener;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The beans that a service is made of, beside its engine. */

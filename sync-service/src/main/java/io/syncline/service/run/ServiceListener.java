@@ -1,7 +1,6 @@
-package io.syncline.service;
+package io.syncline.service.run;
 
 import io.syncline.api.ModelName;
-import io.syncline.service.run.TrackedRun;
 
 /**
  * Is told what a service does, for live pages and logs. Called on the threads of runs; must return soon. What it throws is
