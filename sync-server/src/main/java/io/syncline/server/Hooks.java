@@ -2,6 +2,7 @@ package io.syncline.server;
 
 import io.syncline.server.hook.HookReceiver;
 import io.syncline.server.hook.HookServlet;
+import io.syncline.server.served.Served;
 import jakarta.servlet.http.HttpServlet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.syncline.api.SyncListener;
 import io.syncline.api.failure.SyncException;
 import io.syncline.micrometer.SynclineMetrics;
+import io.syncline.server.served.Served;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;

@@ -9,6 +9,7 @@ import io.syncline.server.internal.http.McpMount;
 import io.syncline.server.internal.http.MetricsServlet;
 import io.syncline.server.internal.http.PageServlet;
 import io.syncline.server.internal.http.ProbeServlet;
+import io.syncline.server.served.Served;
 import io.syncline.server.settings.ServerSettings;
 import io.syncline.service.run.ServiceTime;
 import io.syncline.web.TomcatHost;

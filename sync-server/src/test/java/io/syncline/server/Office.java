@@ -7,6 +7,8 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
+import io.syncline.server.served.Served;
+import io.syncline.server.served.Usage;
 import io.syncline.server.settings.ServerSettings;
 import io.syncline.service.ServiceSettings;
 import io.syncline.service.SyncService;

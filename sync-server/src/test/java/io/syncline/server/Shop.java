@@ -9,6 +9,8 @@ import io.syncline.core.port.record.FieldValue;
 import io.syncline.mcp.SynclineMcpServer;
 import io.syncline.mcp.settings.HttpSettings;
 import io.syncline.mcp.settings.McpSettings;
+import io.syncline.server.served.Served;
+import io.syncline.server.served.Usage;
 import io.syncline.server.settings.ServerSettings;
 import io.syncline.service.ServiceSettings;
 import io.syncline.service.SyncService;

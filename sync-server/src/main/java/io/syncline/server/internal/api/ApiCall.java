@@ -2,9 +2,9 @@ package io.syncline.server.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncline.api.ModelName;
-import io.syncline.server.Served;
 import io.syncline.server.internal.http.Bodies;
 import io.syncline.server.internal.http.Problem;
+import io.syncline.server.served.Served;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;

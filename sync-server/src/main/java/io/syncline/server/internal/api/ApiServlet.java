@@ -1,11 +1,11 @@
 package io.syncline.server.internal.api;
 
-import io.syncline.server.Served;
 import io.syncline.server.internal.http.Answers;
 import io.syncline.server.internal.http.GuardedServlet;
 import io.syncline.server.internal.http.Guards;
 import io.syncline.server.internal.http.Problem;
 import io.syncline.server.internal.view.View;
+import io.syncline.server.served.Served;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

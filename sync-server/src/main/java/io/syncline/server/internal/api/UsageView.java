@@ -1,7 +1,7 @@
 package io.syncline.server.internal.api;
 
-import io.syncline.server.Usage;
 import io.syncline.server.internal.view.View;
+import io.syncline.server.served.Usage;
 import io.syncline.service.memory.MonthUsage;
 import java.math.BigDecimal;
 

@@ -1,11 +1,11 @@
 package io.syncline.server.internal.events;
 
 import io.syncline.api.failure.SyncException;
-import io.syncline.server.Served;
 import io.syncline.server.internal.api.ModelsView;
 import io.syncline.server.internal.api.UsageView;
 import io.syncline.server.internal.http.Answers;
 import io.syncline.server.internal.view.View;
+import io.syncline.server.served.Served;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.syncline.server.internal.http;
 
-import io.syncline.server.Served;
+import io.syncline.server.served.Served;
 import io.syncline.web.HttpRefusal;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

@@ -1,4 +1,4 @@
-package io.syncline.server;
+package io.syncline.server.served;
 
 import io.syncline.api.EmbeddingCall;
 import io.syncline.api.ModelName;

@@ -1,4 +1,4 @@
-package io.syncline.server;
+package io.syncline.server.served;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

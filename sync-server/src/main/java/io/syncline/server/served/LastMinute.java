@@ -1,4 +1,4 @@
-package io.syncline.server;
+package io.syncline.server.served;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
