@@ -1,5 +1,7 @@
 package io.syncline.flink;
 
+import io.syncline.flink.job.EngineProvider;
+import io.syncline.flink.job.SyncTask;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

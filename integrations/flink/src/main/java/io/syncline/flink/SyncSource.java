@@ -2,6 +2,8 @@ package io.syncline.flink;
 
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.flink.internal.SyncSourceParts;
+import io.syncline.flink.job.EngineProvider;
+import io.syncline.flink.job.SyncTask;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.api.connector.source.Boundedness;

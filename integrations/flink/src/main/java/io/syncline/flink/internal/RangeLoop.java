@@ -4,7 +4,7 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.cluster.CoordinatorAnswer;
 import io.syncline.core.cluster.RangeWork;
 import io.syncline.core.cluster.WorkerRequest;
-import io.syncline.flink.EngineProvider;
+import io.syncline.flink.job.EngineProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

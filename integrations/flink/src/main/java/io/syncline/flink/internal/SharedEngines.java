@@ -1,7 +1,7 @@
 package io.syncline.flink.internal;
 
 import io.syncline.core.SyncEngine;
-import io.syncline.flink.EngineProvider;
+import io.syncline.flink.job.EngineProvider;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.syncline.flink.internal;
 
-import io.syncline.flink.EngineProvider;
+import io.syncline.flink.job.EngineProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

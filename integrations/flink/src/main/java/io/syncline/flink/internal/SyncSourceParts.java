@@ -1,8 +1,8 @@
 package io.syncline.flink.internal;
 
 import io.syncline.core.cluster.ClusterSnapshot;
-import io.syncline.flink.EngineProvider;
-import io.syncline.flink.SyncTask;
+import io.syncline.flink.job.EngineProvider;
+import io.syncline.flink.job.SyncTask;
 import java.util.Optional;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;

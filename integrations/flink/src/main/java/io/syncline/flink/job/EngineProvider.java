@@ -1,4 +1,4 @@
-package io.syncline.flink;
+package io.syncline.flink.job;
 
 import io.syncline.core.SyncEngine;
 import java.io.Serializable;

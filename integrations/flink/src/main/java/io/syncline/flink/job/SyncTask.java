@@ -1,4 +1,4 @@
-package io.syncline.flink;
+package io.syncline.flink.job;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.SyncRequest;
