@@ -16,7 +16,7 @@
  *       {@code Watches} and {@code Filters} resolve what the settings name, {@code Languages} checks the language. {@code ModelsOffered} lists the models that there are.
  *   <li>Query: {@code Query} and its {@code Domain} say which records to read, by an {@code IdInterval} of the ids
  *       that Odoo can have; {@code WireFields} say which of their fields. {@code Listing} pages through them in a
- *       {@code PageSize} that adapts. {@code DatabaseIdentity} asks which database it is.
+ *       {@code PageSize} that adapts. {@code DatabaseIdentity} asks which database it is, {@code NewestRows} which rows changed last.
  *   <li>Call: {@code OdooApi} has the methods that the adapter calls, each as an {@code OdooCall}, and checks the
  *       {@code AscendingIds} of an answer. {@code Connection} chooses
  *       an {@code OdooTransport} by the {@code ServerInfo} and gets a {@code Login}.

@@ -12,7 +12,8 @@
  *   <li>Model: {@code ModelCatalog} keeps a {@code ModelShape} with its {@code KeyColumn}s and {@code ChildShape}s, which
  *       {@code ShapeReader}, {@code ChildReader} and {@code ColumnReader} find out from the database. {@code ShapeDescriber}
  *       describes it to the engine, by {@code ColumnRoles} and without {@code PrivateColumns};
- *       {@code OpenTransactionNotice} warns of transactions, {@code VersionIndex} of slow listings of changes.
+ *       {@code OpenTransactionNotice} warns of transactions, {@code VersionIndex} of slow listings of changes,
+ *       {@code AssumedZones} of times in a zone that nobody has named.
  *   <li>Rows: {@code RowStatements} with {@code KeyConditions} writes statements, {@code RowLayout} reads rows, {@code ChildRows}
  *       with {@code ChildJoin} reads those of other tables as {@code ChildText}, which show values as the engine does.
  *   <li>Signals: {@code SqlSignals} reads the rows that a database reports, with {@code SignalSetup}, {@code SignalSettings} and
