@@ -9,7 +9,6 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
-import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
@@ -64,9 +63,7 @@ class FlinkSyncTest {
         }
 
         private long stored() {
-            return sink.ids(new ModelKey(source.name(), MODEL), IdRange.ALL, 10_000)
-                    .entries()
-                    .size();
+            return sink.points(new ModelKey(source.name(), MODEL)).size();
         }
     }
 

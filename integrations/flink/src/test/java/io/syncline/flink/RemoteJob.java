@@ -1,6 +1,8 @@
 package io.syncline.flink;
 
 import io.syncline.core.SyncEngine;
+import io.syncline.flink.job.EngineProvider;
+import io.syncline.flink.job.SyncTask;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryRecordSource;
