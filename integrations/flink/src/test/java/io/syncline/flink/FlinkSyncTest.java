@@ -21,6 +21,8 @@ import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -45,7 +47,7 @@ class FlinkSyncTest {
         private final InMemoryVectorSink sink = new InMemoryVectorSink();
         private final InMemoryMetadataStore states = new InMemoryMetadataStore(InstantSource.system());
         private final AtomicInteger engines = new AtomicInteger();
-        private final AtomicInteger closed = new AtomicInteger();
+        private final Semaphore closed = new Semaphore(0);
 
         private EngineProvider.ProvidedEngine engine(String template) {
             engines.incrementAndGet();
@@ -59,7 +61,7 @@ class FlinkSyncTest {
                             MODEL.value(),
                             ModelSettings.builder().template(template).build())
                     .build();
-            return new EngineProvider.ProvidedEngine(engine, () -> closed.incrementAndGet());
+            return new EngineProvider.ProvidedEngine(engine, closed::release);
         }
 
         private long stored() {
@@ -86,7 +88,9 @@ class FlinkSyncTest {
         assertThat(world.engines)
                 .as("one of the coordinator, one of the workers")
                 .hasValue(2);
-        assertThat(world.closed).hasValue(2);
+        assertThat(world.closed.tryAcquire(2, 1, TimeUnit.MINUTES))
+                .as("both are closed, that of the coordinator after the client has the report")
+                .isTrue();
     }
 
     @Test
