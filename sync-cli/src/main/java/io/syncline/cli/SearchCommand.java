@@ -92,15 +92,8 @@ final class SearchCommand implements CliCommand {
 
     @Override
     public Integer call() {
-        SearchRequest.Builder wanted = SearchRequest.builder()
-                .query(String.join(" ", query.<List<String>>getValue()))
-                .model(CommandSpecs.valueOf(model, ModelName.class))
-                .where(CommandSpecs.valueOf(where, Condition.class))
-                .limit(CommandSpecs.valueOf(limit, MOST))
-                .offset(CommandSpecs.valueOf(offset, 0))
-                .includeQuarantined(CommandSpecs.isGiven(includeQuarantined));
-        CommandSpecs.valueOf(minScore, Double.class).ifPresent(wanted::minScore);
-        wanted.build();
+        SearchRequest.Builder wanted = wanted();
+        wanted.build(); // refuses what makes no sense before anything is opened
         try (Session session = root.open();
                 SearchRights rights = SearchRights.of(session, as);
                 OpenEngine open = session.engineWithout(AdapterKind.SOURCE)) {
@@ -118,6 +111,19 @@ final class SearchCommand implements CliCommand {
                     json, hits.isEmpty() ? List.of(noHits(request, open.engine().models())) : lines(hits));
             return ExitCode.SUCCESS;
         }
+    }
+
+    /** What the options say, without the rights. */
+    private SearchRequest.Builder wanted() {
+        SearchRequest.Builder wanted = SearchRequest.builder()
+                .query(String.join(" ", query.<List<String>>getValue()))
+                .model(CommandSpecs.valueOf(model, ModelName.class))
+                .where(CommandSpecs.valueOf(where, Condition.class))
+                .limit(CommandSpecs.valueOf(limit, MOST))
+                .offset(CommandSpecs.valueOf(offset, 0))
+                .includeQuarantined(CommandSpecs.isGiven(includeQuarantined));
+        CommandSpecs.valueOf(minScore, Double.class).ifPresent(wanted::minScore);
+        return wanted;
     }
 
     /** Two lines per hit: the record with the ranks of a hybrid search, and the start of its text. */

@@ -114,14 +114,7 @@ final class StatusCommand implements CliCommand {
 
     private static List<String> lines(ModelStatus status, Instant now) {
         List<String> lines = new ArrayList<>();
-        lines.add(status.model() + ": "
-                + status.lastSync()
-                        .map(time -> "synced " + Text.time(time) + ", " + Text.count(status.recordsSynced(), "record")
-                                + " in " + Text.duration(status.lastDuration().orElse(Duration.ZERO)))
-                        .orElse("no completed sync yet")
-                + status.sinkProblem()
-                        .map(problem -> "")
-                        .orElse("; " + Text.number(status.recordsStored()) + " stored"));
+        lines.add(status.model() + ": " + synced(status) + stored(status));
         status.lastRun()
                 .filter(run -> run.outcome() != RunOutcome.COMPLETED)
                 .ifPresent(run -> lines.add("  " + line(run)));
@@ -144,6 +137,17 @@ final class StatusCommand implements CliCommand {
                     + " failed or incomplete; see 'syncline failures " + status.model() + "'");
         }
         return lines;
+    }
+
+    private static String synced(ModelStatus status) {
+        return status.lastSync()
+                .map(time -> "synced " + Text.time(time) + ", " + Text.count(status.recordsSynced(), "record") + " in "
+                        + Text.duration(status.lastDuration().orElse(Duration.ZERO)))
+                .orElse("no completed sync yet");
+    }
+
+    private static String stored(ModelStatus status) {
+        return status.sinkProblem().isPresent() ? "" : "; " + Text.number(status.recordsStored()) + " stored";
     }
 
     private static String line(LastRun run) {

@@ -1,8 +1,10 @@
 package io.syncline.api.json;
 
 import io.syncline.api.CleanupReport;
+import io.syncline.api.Difference;
 import io.syncline.api.PlanReport;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.StrayPoint;
 import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
 import java.util.Locale;
@@ -88,9 +90,6 @@ final class ReportForms {
     }
 
     static JsonMembers verify(VerifyReport report) {
-        JsonMembers differences = new JsonMembers();
-        report.differences()
-                .forEach((kind, count) -> differences.with(kind.name().toLowerCase(Locale.ROOT), count));
         return new JsonMembers()
                 .with("success", report.inSync())
                 .with("outcome", report.outcome())
@@ -105,25 +104,34 @@ final class ReportForms {
                 .with("stray_points", report.strayPoints())
                 .with("stray_points_deleted", report.strayPointsDeleted())
                 .with("foreign_points", report.foreignPoints())
-                .with("differences", differences)
+                .with("differences", differences(report))
                 .with(
                         "examples",
-                        report.examples().stream()
-                                .map(example -> new JsonMembers()
-                                        .with("record_id", example.id())
-                                        .with("kind", example.kind()))
-                                .toList())
+                        report.examples().stream().map(ReportForms::example).toList())
                 .with(
                         "stray_examples",
-                        report.strayExamples().stream()
-                                .map(point -> new JsonMembers()
-                                        .with("point", point.point())
-                                        .with("kind", point.kind())
-                                        .with("record_id", point.record()))
-                                .toList())
+                        report.strayExamples().stream().map(ReportForms::stray).toList())
                 .millis("duration_ms", report.duration())
                 .with("errors", report.errors())
                 .with("warnings", report.warnings())
                 .with("blocked_by", report.blockedBy().map(StatusForms::activeRun));
+    }
+
+    private static JsonMembers differences(VerifyReport report) {
+        JsonMembers differences = new JsonMembers();
+        report.differences()
+                .forEach((kind, count) -> differences.with(kind.name().toLowerCase(Locale.ROOT), count));
+        return differences;
+    }
+
+    private static JsonMembers example(Difference example) {
+        return new JsonMembers().with("record_id", example.id()).with("kind", example.kind());
+    }
+
+    private static JsonMembers stray(StrayPoint point) {
+        return new JsonMembers()
+                .with("point", point.point())
+                .with("kind", point.kind())
+                .with("record_id", point.record());
     }
 }

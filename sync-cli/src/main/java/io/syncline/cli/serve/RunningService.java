@@ -49,16 +49,11 @@ public final class RunningService implements AutoCloseable {
                 new Usage(clock, System::nanoTime, UsageLedger.in(open.state(), scope, System::nanoTime), open.quota());
         listeners.add(usage);
         this.history = RunHistory.in(open.state(), scope, System::nanoTime);
-        SyncServiceBuilder builder = SyncService.builder()
-                .engine(open.engine())
+        this.service = service(open, scope)
                 .settings(settings.service())
                 .progress(progress)
                 .listener(history)
-                .memory(ScheduleMemory.in(open.state(), scope));
-        if (open.source() instanceof SignallingSource signalling) {
-            signalling.signals().ifPresent(builder::signals);
-        }
-        this.service = builder.build();
+                .build();
         this.mcp = SynclineMcpServer.over(settings.mcp(), open.engine(), service.runs(), progress);
         this.served = new Served(
                 service,
@@ -70,6 +65,15 @@ public final class RunningService implements AutoCloseable {
                 this::storeName,
                 open.embedderName(),
                 mcp.servlet(List.of(settings.server().host())));
+    }
+
+    private static SyncServiceBuilder service(OpenEngine open, Supplier<String> scope) {
+        SyncServiceBuilder builder =
+                SyncService.builder().engine(open.engine()).memory(ScheduleMemory.in(open.state(), scope));
+        if (open.source() instanceof SignallingSource signalling) {
+            signalling.signals().ifPresent(builder::signals);
+        }
+        return builder;
     }
 
     /** By its configuration, since there may be no store yet. */

@@ -25,6 +25,10 @@ final class StateJson {
     private static final String END = "end";
     private static final long MOST_RISEN = ModelState.MAX_EPOCH << 20;
 
+    /** Members that an object lacks if there is nothing to tell. */
+    private static final List<String> LEFT_OUT = List.of(
+            "tokens_per_thousand", "sink_mark", "removed_by_touch", "last_cleanup", "last_run", "lease", "checkpoint");
+
     private StateJson() {}
 
     /**
@@ -133,14 +137,7 @@ final class StateJson {
         put(object, "watermark", state.watermark());
         put(object, "fingerprint", state.fingerprint());
         object.put("epoch", state.epoch());
-        object.remove(List.of(
-                "tokens_per_thousand",
-                "sink_mark",
-                "removed_by_touch",
-                "last_cleanup",
-                "last_run",
-                "lease",
-                "checkpoint"));
+        object.remove(LEFT_OUT);
         state.tokensPerThousand().ifPresent(tokens -> object.put("tokens_per_thousand", tokens));
         put(object, "sink_name", state.sinkName());
         if (state.sinkMark() > 0) {
