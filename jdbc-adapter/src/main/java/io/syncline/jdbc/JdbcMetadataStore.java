@@ -118,7 +118,7 @@ public final class JdbcMetadataStore implements MetadataStore, SharedDocuments {
     @Override
     public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         return run("move the state of " + from + " to " + to, connection -> {
-            boolean moved = states.move(connection, from, expectedRevision, epoch, to);
+            boolean moved = states.move(connection, new JdbcStateTable.Move(from, expectedRevision, epoch, to));
             if (moved) {
                 failed.move(connection, from, to);
             }

@@ -107,12 +107,21 @@ record JdbcStateTable(String name) {
         }
     }
 
+    /**
+     * What to move.
+     *
+     * @param from the present key
+     * @param expectedRevision the revision of the state that was read
+     * @param epoch the fencing token of that state
+     * @param to the new key
+     */
+    record Move(StateKey from, long expectedRevision, long epoch, StateKey to) {}
+
     /** Gives the state of a key to another one that has none; returns whether it was the expected one, and was moved. */
-    boolean move(Connection connection, StateKey from, long expectedRevision, long epoch, StateKey to)
-            throws SQLException {
-        return isLocked(connection, from, expectedRevision, epoch)
-                && copy(connection, from, to)
-                && remove(connection, from, expectedRevision, epoch);
+    boolean move(Connection connection, Move move) throws SQLException {
+        return isLocked(connection, move.from(), move.expectedRevision(), move.epoch())
+                && copy(connection, move.from(), move.to())
+                && remove(connection, move.from(), move.expectedRevision(), move.epoch());
     }
 
     /** Locks the row of a key, if it has the revision and the epoch. */

@@ -103,8 +103,8 @@ final class ChildRows {
             SqlColumn column = child.columns().get(i);
             int index = child.parent().size() + i + 1;
             try {
-                String value = ValueText.of(session.dialect()
-                        .value(row, index, column, session.dialect().type(column), zone));
+                String value = ValueText.of(
+                        session.dialect().value(row, index, session.dialect().typed(column), zone));
                 if (!value.isBlank()) {
                     values.add(value.strip());
                 }

@@ -8,6 +8,7 @@ import io.syncline.core.port.record.FieldValue;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.sql.internal.dialect.Dialect;
 import io.syncline.sql.internal.dialect.SqlColumn;
+import io.syncline.sql.internal.dialect.TypedColumn;
 import io.syncline.sql.internal.key.KeyCodec;
 import io.syncline.sql.internal.key.KeyKind;
 import java.math.BigDecimal;
@@ -48,13 +49,18 @@ final class RowLayout {
     /**
      * A column that is read of each row.
      *
-     * @param type its type in the database
+     * @param typed it and its type in the database
      * @param isHtml whether its texts have markup
      */
-    private record Field(SqlColumn column, FieldType type, boolean isHtml) {}
+    private record Field(TypedColumn typed, boolean isHtml) {
+
+        SqlColumn column() {
+            return typed.column();
+        }
+    }
 
     private void add(SqlColumn field) {
-        fields.add(new Field(field, dialect.type(field), isHtml(shape, field)));
+        fields.add(new Field(dialect.typed(field), isHtml(shape, field)));
     }
 
     private static boolean isHtml(ModelShape shape, SqlColumn field) {
@@ -110,7 +116,7 @@ final class RowLayout {
     }
 
     private FieldValue value(ResultSet row, int index, Field field) throws SQLException {
-        FieldValue value = dialect.value(row, index, field.column(), field.type(), zone);
+        FieldValue value = dialect.value(row, index, field.typed(), zone);
         return value instanceof FieldValue.Text text && field.isHtml() ? new FieldValue.Html(text.value()) : value;
     }
 

@@ -64,7 +64,8 @@ final class SqliteMetadataStore implements MetadataStore, SharedDocuments {
     public boolean move(StateKey from, long expectedRevision, long epoch, StateKey to) {
         return database.exists()
                 && database.write("move the state of " + from + " to " + to, connection -> {
-                    boolean moved = SqliteStateTable.move(connection, from, expectedRevision, epoch, to);
+                    boolean moved = SqliteStateTable.move(
+                            connection, new SqliteStateTable.Move(from, expectedRevision, epoch, to));
                     if (moved) {
                         SqliteFailureTable.move(connection, from, to);
                     }

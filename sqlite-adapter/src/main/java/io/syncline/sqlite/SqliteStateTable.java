@@ -80,10 +80,21 @@ final class SqliteStateTable {
         return true;
     }
 
+    /**
+     * What to move.
+     *
+     * @param from the present key
+     * @param expectedRevision the revision of the state that was read
+     * @param epoch the fencing token of that state
+     * @param to the new key
+     */
+    record Move(StateKey from, long expectedRevision, long epoch, StateKey to) {}
+
     /** Gives the state of a key to another one that has none; returns whether it was the expected one, and was moved. */
-    static boolean move(Connection connection, StateKey from, long expectedRevision, long epoch, StateKey to)
-            throws SQLException {
-        return isOf(read(connection, from), expectedRevision, epoch)
+    static boolean move(Connection connection, Move move) throws SQLException {
+        StateKey from = move.from();
+        StateKey to = move.to();
+        return isOf(read(connection, from), move.expectedRevision(), move.epoch())
                 && JdbcStatements.update(
                                 connection,
                                 "UPDATE OR IGNORE model_state SET source = ?, model = ?, sink = ?, revision = revision + 1"
@@ -94,7 +105,7 @@ final class SqliteStateTable {
                                 from.source(),
                                 from.model().value(),
                                 from.sink(),
-                                expectedRevision)
+                                move.expectedRevision())
                         == 1;
     }
 

@@ -45,38 +45,38 @@ public record RunRecord(
     public static RunRecord of(TrackedRun run, EndedRun end) {
         if (end instanceof EndedRun.Synced synced) {
             SyncReport report = synced.report();
-            return of(
-                    run,
-                    end,
-                    report.errors(),
-                    report.recordsEmbedded(),
-                    report.recordsDeleted(),
-                    report.recordsFailed());
+            Changes changes = new Changes(report.recordsEmbedded(), report.recordsDeleted(), report.recordsFailed());
+            return of(run, end, report.errors(), changes);
         }
         if (end instanceof EndedRun.CleanedUp cleanedUp) {
             CleanupReport report = cleanedUp.report();
-            return of(run, end, report.errors(), 0, report.recordsDeleted(), 0);
+            return of(run, end, report.errors(), new Changes(0, report.recordsDeleted(), 0));
         }
         if (end instanceof EndedRun.Compared compared) {
             VerifyReport report = compared.report();
-            return of(run, end, report.errors(), report.recordsRepaired(), 0, 0);
+            return of(run, end, report.errors(), new Changes(report.recordsRepaired(), 0, 0));
         }
         List<String> problems =
                 end instanceof EndedRun.Unreported unreported ? List.of(unreported.problem()) : List.of();
-        return of(run, end, problems, 0, 0, 0);
+        return of(run, end, problems, Changes.NONE);
     }
 
-    private static RunRecord of(
-            TrackedRun run, EndedRun end, List<String> problems, long embedded, long deleted, long failed) {
+    /** How many records a run did what with. */
+    private record Changes(long embedded, long deleted, long failed) {
+
+        static final Changes NONE = new Changes(0, 0, 0);
+    }
+
+    private static RunRecord of(TrackedRun run, EndedRun end, List<String> problems, Changes changes) {
         return new RunRecord(
                 run.id(),
                 run.descriptor().kind(),
                 end.outcome(),
                 run.startedAt(),
                 run.elapsed(),
-                embedded,
-                deleted,
-                failed,
+                changes.embedded(),
+                changes.deleted(),
+                changes.failed(),
                 problems.stream().findFirst());
     }
 

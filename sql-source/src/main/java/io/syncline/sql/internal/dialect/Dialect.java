@@ -203,17 +203,18 @@ public abstract class Dialect {
         return reference;
     }
 
-    /**
-     * Reads a column of a row.
-     *
-     * @param type its {@link #type}, which is found out once for all rows
-     */
-    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
-            throws SQLException {
-        if (type == FieldType.TEXT && column.type() == Types.ARRAY) {
+    /** A column with its {@link #type}. */
+    public final TypedColumn typed(SqlColumn column) {
+        return new TypedColumn(column, type(column));
+    }
+
+    /** Reads a column of a row. */
+    public FieldValue value(ResultSet row, int index, TypedColumn column, ZoneId zone) throws SQLException {
+        FieldType type = column.type();
+        if (type == FieldType.TEXT && column.column().type() == Types.ARRAY) {
             return ColumnValues.array(row.getArray(index));
         }
-        return type == FieldType.TIMESTAMP && isZoned(column)
+        return type == FieldType.TIMESTAMP && isZoned(column.column())
                 ? ColumnValues.zoned(row, index)
                 : ColumnValues.read(row, index, type, zone);
     }

@@ -156,14 +156,13 @@ final class MySqlDialect extends Dialect {
     }
 
     @Override
-    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
-            throws SQLException {
-        if (type == FieldType.TIMESTAMP) {
-            return parse(row.getString(index), column.plainType().equals("timestamp") ? ZoneOffset.UTC : zone)
+    public FieldValue value(ResultSet row, int index, TypedColumn column, ZoneId zone) throws SQLException {
+        if (column.type() == FieldType.TIMESTAMP) {
+            return parse(row.getString(index), column.column().plainType().equals("timestamp") ? ZoneOffset.UTC : zone)
                     .<FieldValue>map(FieldValue.Timestamp::new)
                     .orElse(FieldValue.EMPTY);
         }
-        return super.value(row, index, column, type, zone);
+        return super.value(row, index, column, zone);
     }
 
     @Override

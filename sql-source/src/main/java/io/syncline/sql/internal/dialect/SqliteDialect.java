@@ -171,9 +171,8 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
-            throws SQLException {
-        return SqliteValues.read(row, index, type, zone);
+    public FieldValue value(ResultSet row, int index, TypedColumn column, ZoneId zone) throws SQLException {
+        return SqliteValues.read(row, index, column.type(), zone);
     }
 
     @Override

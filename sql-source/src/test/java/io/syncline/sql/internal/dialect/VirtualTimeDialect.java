@@ -78,8 +78,7 @@ public final class VirtualTimeDialect extends Dialect {
     }
 
     @Override
-    public FieldValue value(ResultSet row, int index, SqlColumn column, FieldType type, ZoneId zone)
-            throws SQLException {
-        return sqlite.value(row, index, column, type, zone);
+    public FieldValue value(ResultSet row, int index, TypedColumn column, ZoneId zone) throws SQLException {
+        return sqlite.value(row, index, column, zone);
     }
 }
