@@ -68,8 +68,12 @@ final class SignalShop implements AutoCloseable {
     /** Ends the sessions that read signals, and returns when they are gone. */
     void endSignals() {
         database.column("SELECT pg_terminate_backend(pid) FROM pg_stat_replication WHERE usename = '" + user + "'");
-        while (!database.column("SELECT 1 FROM pg_stat_replication WHERE usename = '" + user + "'")
-                .isEmpty()) {
+        awaitNone("SELECT 1 FROM pg_stat_replication WHERE usename = '" + user + "'");
+    }
+
+    /** Returns when a query has no rows any more. The server does not tell of what it shows in its views. */
+    void awaitNone(String query) {
+        while (!database.column(query).isEmpty()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }

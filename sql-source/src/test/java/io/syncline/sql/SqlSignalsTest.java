@@ -30,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,10 +313,7 @@ class SqlSignalsTest {
         CompletableFuture<Set<String>> taken = CompletableFuture.supplyAsync(() -> take(signals, 1));
         shop.execute("INSERT INTO others VALUES (1)");
         String written = shop.value("SELECT pg_current_wal_lsn()");
-        while (shop.value("SELECT confirmed_flush_lsn >= '" + written + "' FROM pg_replication_slots")
-                .equals("f")) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        shop.awaitNone("SELECT 1 FROM pg_replication_slots WHERE confirmed_flush_lsn < '" + written + "'");
         shop.execute("INSERT INTO products VALUES (1, 'Lamp')");
         assertThat(taken.get(60, TimeUnit.SECONDS)).containsExactly("1");
     }

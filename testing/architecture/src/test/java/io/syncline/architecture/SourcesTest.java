@@ -88,8 +88,9 @@ class SourcesTest {
             + "|\\bassum(?:e|ing)(?:That|True|False)?\\b|\\bAssumptions\\b");
 
     /** Tests that look at another program until it is ready, since it does not tell. */
-    private static final Set<String> POLLING =
-            Set.of("qdrant-adapter/src/test/java/io/syncline/qdrant/OptimisedSegments.java");
+    private static final Set<String> POLLING = Set.of(
+            "qdrant-adapter/src/test/java/io/syncline/qdrant/OptimisedSegments.java",
+            "sql-source/src/test/java/io/syncline/sql/SignalShop.java");
 
     @Test
     void fileShouldBeShortEnoughToRead() throws Exception {
