@@ -33,9 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sink in a Qdrant server, over gRPC.
@@ -68,20 +66,19 @@ public final class QdrantVectorSink
     private final QdrantConnection connection;
     private final CollectionSettings settings;
     private final CollectionSetup setup;
+    private final ResolvedCollection collection;
     private final Supplier<UUID> random;
     private final LateWrites late = new LateWrites();
     private final TextWrites texts = new TextWrites(PointId::bits);
     private final Set<ModelKey> unordered = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Target prepared;
-    private volatile @Nullable Target attached;
 
     QdrantVectorSink(
-            ConnectionSettings connection, CollectionSettings collection, WriteLimits limits, Supplier<UUID> random) {
+            ConnectionSettings connection, CollectionSettings settings, WriteLimits limits, Supplier<UUID> random) {
         this.connection = new QdrantConnection(connection);
-        this.settings = collection;
+        this.settings = settings;
         this.random = random;
-        this.setup = new CollectionSetup(this.connection, collection, limits, random);
+        this.setup = new CollectionSetup(this.connection, settings, limits, random);
+        this.collection = new ResolvedCollection(setup, toString());
     }
 
     /** Returns a builder with the defaults of a local server: port 6334, no TLS, no API key. */
@@ -91,16 +88,15 @@ public final class QdrantVectorSink
 
     @Override
     public SinkIdentity prepare(SinkSchema schema) {
-        return resolved(alone(() -> setup.prepare(schema)));
+        return resolved(collection.prepare(schema));
     }
 
     @Override
     public SinkIdentity open(SinkSchema schema) {
-        return resolved(setup.open(schema, prepared));
+        return resolved(collection.open(schema));
     }
 
     private SinkIdentity resolved(Target target) {
-        prepared = target;
         unordered.clear();
         return identity(target);
     }
@@ -122,7 +118,7 @@ public final class QdrantVectorSink
     /** {@inheritDoc} Reads the marks, however many points there are; one request as a rule. */
     @Override
     public List<String> databases(String source) {
-        return new Marks(connection, searchable(), random).databases(source);
+        return new Marks(connection, collection.searchable(), random).databases(source);
     }
 
     /** {@inheritDoc} Copies the points, page by page, and deletes each one after its copy was seen. */
@@ -142,18 +138,18 @@ public final class QdrantVectorSink
 
     @Override
     public Optional<SinkMark> mark(ModelKey key) {
-        return new Marks(connection, searchable(), random).read(key);
+        return new Marks(connection, collection.searchable(), random).read(key);
     }
 
     @Override
     public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
         SinkArguments.checkMark(key, expected, next);
-        return alone(() -> new Marks(connection, prepared(), random).raise(key, expected, next));
+        return collection.alone(() -> new Marks(connection, collection.required(), random).raise(key, expected, next));
     }
 
     @Override
     public boolean listsInOrder(ModelKey key) {
-        if (!unordered.contains(key) && !new Reader(connection, prepared(), key).listsInOrder()) {
+        if (!unordered.contains(key) && !new Reader(connection, collection.required(), key).listsInOrder()) {
             unordered.add(key);
         }
         return !unordered.contains(key);
@@ -162,26 +158,26 @@ public final class QdrantVectorSink
     /** Enables indexing if {@link #prepare} has deferred it, except in a collection that a reindex is building. */
     @Override
     public void loaded() {
-        prepared = setup.loaded(prepared());
+        collection.loaded();
     }
 
     @Override
     public Map<RecordId, RecordStamp> stamps(ModelKey key, Collection<RecordId> ids) {
         SinkArguments.checkSize(ids);
-        return new Reader(connection, prepared(), key).stamps(ids);
+        return new Reader(connection, collection.required(), key).stamps(ids);
     }
 
     @Override
     public Map<RecordId, List<EmbeddedChunk>> chunks(ModelKey key, Collection<RecordId> ids) {
         SinkArguments.checkSize(ids);
-        return ids.isEmpty() ? Map.of() : new StoredTexts(connection, prepared(), key).of(ids);
+        return ids.isEmpty() ? Map.of() : new StoredTexts(connection, collection.required(), key).of(ids);
     }
 
     @Override
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         SinkArguments.checkDocuments(documents);
         SinkArguments.checkEpoch(epoch);
-        Target target = prepared();
+        Target target = collection.required();
         Writer writer = new Writer(connection, target, key, epoch, !late.possible(key, epoch));
         setup.indexFields(target, writer.checked(documents));
         texts.guard(key, documents, () -> late.watch(key, epoch, () -> writer.write(documents)));
@@ -191,68 +187,68 @@ public final class QdrantVectorSink
     public void trim(ModelKey key, long epoch, Map<RecordId, Integer> keep) {
         SinkArguments.checkKept(keep);
         SinkArguments.checkEpoch(epoch);
-        new Remover(connection, prepared(), key, epoch).trim(keep);
+        new Remover(connection, collection.required(), key, epoch).trim(keep);
     }
 
     @Override
     public void delete(ModelKey key, long epoch, Collection<RecordId> ids) {
         SinkArguments.checkSize(ids);
         SinkArguments.checkEpoch(epoch);
-        new Remover(connection, prepared(), key, epoch).delete(ids);
+        new Remover(connection, collection.required(), key, epoch).delete(ids);
     }
 
     @Override
     public void quarantine(ModelKey key, long epoch, Collection<RecordId> ids, Quarantine quarantine) {
         SinkArguments.checkSize(ids);
         SinkArguments.checkEpoch(epoch);
-        new Quarantiner(connection, prepared(), key, epoch).quarantine(ids, quarantine);
+        new Quarantiner(connection, collection.required(), key, epoch).quarantine(ids, quarantine);
     }
 
     @Override
     public void lift(ModelKey key, long epoch, Collection<RecordId> ids) {
         SinkArguments.checkSize(ids);
         SinkArguments.checkEpoch(epoch);
-        new Quarantiner(connection, prepared(), key, epoch).lift(ids);
+        new Quarantiner(connection, collection.required(), key, epoch).lift(ids);
     }
 
     @Override
     public QuarantinePage quarantined(ModelKey key, IdRange range, int limit) {
         SinkArguments.checkLimit(limit);
-        return new Reader(connection, prepared(), key).quarantined(range, limit);
+        return new Reader(connection, collection.required(), key).quarantined(range, limit);
     }
 
     @Override
     public StrayPage strays(ModelKey key, String after, int limit) {
         SinkArguments.checkLimit(limit);
-        return new Strays(connection, prepared(), key).list(after, limit);
+        return new Strays(connection, collection.required(), key).list(after, limit);
     }
 
     @Override
     public void deleteStrays(ModelKey key, long epoch, Collection<String> points) {
         SinkArguments.checkSize(points);
         SinkArguments.checkEpoch(epoch);
-        new Strays(connection, prepared(), key).delete(epoch, points);
+        new Strays(connection, collection.required(), key).delete(epoch, points);
     }
 
     @Override
     public IdPage ids(ModelKey key, IdRange range, int limit) {
         SinkArguments.checkLimit(limit);
-        return new Reader(connection, prepared(), key).ids(range, limit);
+        return new Reader(connection, collection.required(), key).ids(range, limit);
     }
 
     @Override
     public long count(ModelKey key) {
-        return new Reader(connection, prepared(), key).count();
+        return new Reader(connection, collection.required(), key).count();
     }
 
     @Override
     public Set<String> payloadNames(String source, Set<ModelName> models, Set<String> wanted) {
-        return new CollectionFields(connection, searchable()).of(source, models, wanted);
+        return new CollectionFields(connection, collection.searchable()).of(source, models, wanted);
     }
 
     @Override
     public List<SinkHit> search(SinkQuery query) {
-        return new VectorSearcher(connection, searchable()).search(query);
+        return new VectorSearcher(connection, collection.searchable()).search(query);
     }
 
     /**
@@ -262,52 +258,22 @@ public final class QdrantVectorSink
      */
     @Override
     public List<SinkHit> searchWords(SinkQuery query, String words) {
-        return new WordSearcher(connection, searchable()).search(query, words);
+        return new WordSearcher(connection, collection.searchable()).search(query, words);
     }
 
     /** Ends an active bulk load and releases the connection; further calls fail. */
     @Override
     public void close() {
-        Target target = prepared;
-        if (target != null && target.bulkLoading()) {
-            setup.tryToEndBulkLoad(target);
-        }
-        prepared = null;
+        collection.close();
         connection.close();
-    }
-
-    /** Runs what the server cannot do atomically, so that threads of this sink do not disturb each other. */
-    private <T> T alone(Supplier<T> step) {
-        lock.lock();
-        try {
-            return step.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Target prepared() {
-        Target target = prepared;
-        if (target == null) {
-            throw new IllegalStateException(this + " is closed, or neither prepared nor opened");
-        }
-        return target;
-    }
-
-    /** What a search and a look at a mark require: a collection, no preparation. */
-    private Target searchable() {
-        Target target = prepared == null ? attached : prepared;
-        if (target == null) {
-            target = setup.attach();
-            attached = target;
-        }
-        return target;
     }
 
     @Override
     public boolean isHybrid() {
-        Target target = prepared;
-        return target == null ? setup.storesWords() : target.words() == Target.WordVectors.WRITTEN;
+        return collection
+                .resolved()
+                .map(target -> target.words() == Target.WordVectors.WRITTEN)
+                .orElseGet(setup::storesWords);
     }
 
     /** Name and address of the collection, without secrets. */

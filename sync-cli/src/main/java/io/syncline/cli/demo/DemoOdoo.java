@@ -1,12 +1,6 @@
 package io.syncline.cli.demo;
 
-import static io.syncline.odoo.testserver.OdooField.chars;
-import static io.syncline.odoo.testserver.OdooField.many2one;
-
 import io.syncline.odoo.testserver.OdooDatabase;
-import io.syncline.odoo.testserver.OdooField;
-import io.syncline.odoo.testserver.OdooFieldType;
-import io.syncline.odoo.testserver.OdooModel;
 import io.syncline.odoo.testserver.OdooModels;
 import io.syncline.odoo.testserver.OdooServer;
 import io.syncline.odoo.testserver.OdooUser;
@@ -16,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,7 +44,7 @@ final class DemoOdoo implements AutoCloseable {
         this.server = server;
         OdooDatabase database = server.database();
         OdooModels.products().forEach(database::define);
-        database.define(leadModel());
+        database.define(DemoRecords.leadModel());
         Map<String, Long> countries = named(database, "res.country", company.customers(), Customer::country);
         age("res.country", database.ids("res.country"), now);
         Map<String, Long> tags = named(database, "res.partner.category", company.customers(), Customer::tag);
@@ -59,18 +52,25 @@ final class DemoOdoo implements AutoCloseable {
         customers = database.createAll(
                 PARTNERS,
                 company.customers().stream()
-                        .map(one -> customer(one, countries, tags))
+                        .map(one -> DemoRecords.customer(one, countries, tags))
                         .toList());
         List<Long> contacts = database.createAll(
                 PARTNERS,
-                company.contacts().stream().map(one -> contact(one, company)).toList());
+                company.contacts().stream()
+                        .map(one -> DemoRecords.contact(one, company, customers))
+                        .toList());
         Map<String, Long> categories = categories(database, company.products());
         age("product.category", database.ids("product.category"), now);
         products = database.createAll(
                 PRODUCTS,
-                company.products().stream().map(one -> product(one, categories)).toList());
+                company.products().stream()
+                        .map(one -> DemoRecords.product(one, categories))
+                        .toList());
         leads = database.createAll(
-                LEADS, company.leads().stream().map(this::lead).toList());
+                LEADS,
+                company.leads().stream()
+                        .map(one -> DemoRecords.lead(one, customers))
+                        .toList());
         age(PARTNERS, contacts, now);
         ageRecords(now);
     }
@@ -126,19 +126,6 @@ final class DemoOdoo implements AutoCloseable {
         database.addUser(OdooUser.limited(WAREHOUSE, PASSWORD));
     }
 
-    private static OdooModel leadModel() {
-        return OdooModel.named(LEADS)
-                .label("Lead")
-                .order("id desc")
-                .fields(
-                        chars("name").label("Opportunity").required(),
-                        many2one("partner_id", PARTNERS).label("Customer"),
-                        OdooField.of("description", OdooFieldType.HTML).label("Notes"),
-                        OdooField.of("expected_revenue", OdooFieldType.FLOAT).label("Expected Revenue"),
-                        OdooField.of("active", OdooFieldType.BOOLEAN).label("Active"))
-                .build();
-    }
-
     /** Creates one record per distinct name. */
     private static <T> Map<String, Long> named(
             OdooDatabase database, String model, List<T> owners, Function<T, String> name) {
@@ -159,52 +146,6 @@ final class DemoOdoo implements AutoCloseable {
                             model, Map.of("name", product.leaf(), "parent_id", roots.get(product.root()))));
         }
         return ids;
-    }
-
-    private static Map<String, Object> customer(Customer one, Map<String, Long> countries, Map<String, Long> tags) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("name", one.name());
-        values.put("is_company", true);
-        values.put("street", one.street());
-        values.put("city", one.city());
-        values.put("country_id", countries.get(one.country()));
-        values.put("category_id", List.of(tags.get(one.tag())));
-        values.put("comment", paragraph(one.note()));
-        return values;
-    }
-
-    private Map<String, Object> contact(Contact one, Company company) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("name", one.name());
-        values.put("parent_id", customers.get(one.employer()));
-        values.put("function", one.job());
-        values.put("email", one.email());
-        values.put("city", company.customers().get(one.employer()).city());
-        if (!one.note().isEmpty()) {
-            values.put("comment", paragraph(one.note()));
-        }
-        return values;
-    }
-
-    private static Map<String, Object> product(Product one, Map<String, Long> categories) {
-        return Map.of(
-                "name", one.name(),
-                "default_code", one.code(),
-                "categ_id", categories.get(one.category()),
-                "description_sale", one.text(),
-                "list_price", one.price());
-    }
-
-    private Map<String, Object> lead(Lead one) {
-        return Map.of(
-                "name", one.name(),
-                "partner_id", customers.get(one.customer()),
-                "description", paragraph(one.text()),
-                "expected_revenue", one.revenue());
-    }
-
-    private static String paragraph(String text) {
-        return "<p>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</p>";
     }
 
     /** Spreads the change times over the past months, as in a real company. */

@@ -11,8 +11,6 @@ import io.syncline.benchmarks.Size;
 import io.syncline.benchmarks.Table;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.VectorSink;
-import io.syncline.core.port.vector.EmbeddedDocument;
-import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.odoo.OdooRecordSource;
 import io.syncline.odoo.testserver.OdooField;
@@ -26,7 +24,6 @@ import io.syncline.service.SyncService;
 import io.syncline.service.schedule.ModelSchedule;
 import io.syncline.service.schedule.Schedule;
 import io.syncline.sqlite.SqliteStore;
-import io.syncline.testkit.forward.ForwardingVectorSink;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -81,10 +77,12 @@ public final class SignalFreshness implements Harness {
         int records = size.of(200, 37_500);
         int changes = size.of(5, 500);
         Path directory = Files.createTempDirectory("syncline-freshness");
-        Stored stored = new Stored(SqliteStore.builder()
-                .path(directory.resolve("vectors.db"))
-                .build()
-                .vectorSink());
+        ChangeWatch stored = new ChangeWatch(
+                WATCHED,
+                SqliteStore.builder()
+                        .path(directory.resolve("vectors.db"))
+                        .build()
+                        .vectorSink());
         try (OdooServer odoo = odoo(records);
                 EmbeddingService embeddings = new EmbeddingService(EMBED_MILLIS, EMBED_CONCURRENCY);
                 BenchmarkEmbedder embedder = new BenchmarkEmbedder(embeddings.url(), EMBED_CONCURRENCY);
@@ -144,7 +142,7 @@ public final class SignalFreshness implements Harness {
         }
     }
 
-    private Section measured(OdooServer odoo, SyncEngine engine, Stored stored, int changes, int records)
+    private Section measured(OdooServer odoo, SyncEngine engine, ChangeWatch stored, int changes, int records)
             throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -207,7 +205,7 @@ public final class SignalFreshness implements Harness {
         return rounds;
     }
 
-    private static void change(OdooServer odoo, Stored stored, int changes) throws InterruptedException {
+    private static void change(OdooServer odoo, ChangeWatch stored, int changes) throws InterruptedException {
         List<Long> ids = odoo.database().ids(WATCHED.value());
         for (int i = 0; i < changes; i++) {
             long id = ids.get((int) ((long) i * ids.size() / changes));
@@ -221,7 +219,7 @@ public final class SignalFreshness implements Harness {
         }
     }
 
-    private static Section section(Stored stored, int changes, int records, int rounds) {
+    private static Section section(ChangeWatch stored, int changes, int records, int rounds) {
         List<Double> seconds = stored.seconds();
         Collections.sort(seconds);
         Table table = new Table("", "seconds after the commit")
@@ -240,46 +238,5 @@ public final class SignalFreshness implements Harness {
 
     private static double at(List<Double> sorted, double share) {
         return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
-    }
-
-    /** A sink that notes when a change was stored that was committed before. */
-    private static final class Stored extends ForwardingVectorSink {
-
-        private final Map<RecordId, Long> committed = new ConcurrentHashMap<>();
-        private final Map<RecordId, Long> found = new ConcurrentHashMap<>();
-
-        Stored(VectorSink next) {
-            super(next);
-        }
-
-        void expect(RecordId id) {
-            committed.put(id, Long.MAX_VALUE);
-        }
-
-        void committed(RecordId id) {
-            committed.put(id, System.nanoTime());
-        }
-
-        int waiting() {
-            return committed.size() - found.size();
-        }
-
-        List<Double> seconds() {
-            List<Double> seconds = new ArrayList<>();
-            found.forEach((id, nanos) -> seconds.add(Math.max(0, nanos - committed.getOrDefault(id, nanos)) / 1e9));
-            return seconds;
-        }
-
-        @Override
-        public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
-            super.upsert(key, epoch, documents);
-            long now = System.nanoTime();
-            if (key.model().equals(WATCHED)) {
-                documents.stream()
-                        .map(EmbeddedDocument::id)
-                        .filter(committed::containsKey)
-                        .forEach(id -> found.putIfAbsent(id, now));
-            }
-        }
     }
 }
