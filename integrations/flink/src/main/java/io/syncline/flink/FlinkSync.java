@@ -1,7 +1,7 @@
 package io.syncline.flink;
 
 import io.syncline.flink.job.EngineProvider;
-import io.syncline.flink.job.SyncTask;
+import io.syncline.flink.job.SyncJob;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,14 +18,14 @@ public final class FlinkSync {
      *
      * @param environment local, or of a remote cluster
      * @param provider builds the engines
-     * @param task what to sync
+     * @param job what to sync
      * @return the report, as the JSON that {@code syncline sync --json} prints
      * @throws Exception if the job fails; the message of the sync is among its causes
      */
-    public static String run(StreamExecutionEnvironment environment, EngineProvider provider, SyncTask task)
+    public static String run(StreamExecutionEnvironment environment, EngineProvider provider, SyncJob job)
             throws Exception {
         CloseableIterator<String> reports =
-                source(environment, provider, task).executeAndCollect("syncline " + task.model());
+                source(environment, provider, job).executeAndCollect("syncline " + job.model());
         try {
             String report = "";
             // to the end of the job, although there is only one
@@ -44,8 +44,8 @@ public final class FlinkSync {
      * @return a stream of one element, the report
      */
     public static DataStreamSource<String> source(
-            StreamExecutionEnvironment environment, EngineProvider provider, SyncTask task) {
+            StreamExecutionEnvironment environment, EngineProvider provider, SyncJob job) {
         return environment.fromSource(
-                new SyncSource(provider, task), WatermarkStrategy.noWatermarks(), "syncline " + task.model());
+                new SyncSource(provider, job), WatermarkStrategy.noWatermarks(), "syncline " + job.model());
     }
 }

@@ -3,7 +3,7 @@ package io.syncline.flink;
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.flink.internal.SyncSourceParts;
 import io.syncline.flink.job.EngineProvider;
-import io.syncline.flink.job.SyncTask;
+import io.syncline.flink.job.SyncJob;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -26,7 +26,7 @@ public final class SyncSource implements Source<String, SyncSourceParts.Slot, Op
     private static final long serialVersionUID = 1L;
 
     private final EngineProvider provider;
-    private final SyncTask task;
+    private final SyncJob job;
     /** Readers of one process that belong to one source share an engine, and with it the limits of the embedding service. */
     private final String name = UUID.randomUUID().toString();
 
@@ -34,11 +34,11 @@ public final class SyncSource implements Source<String, SyncSourceParts.Slot, Op
      * A sync.
      *
      * @param provider builds the engines; all of the same source, embedder, sink and metadata store
-     * @param task what to sync
+     * @param job what to sync
      */
-    public SyncSource(EngineProvider provider, SyncTask task) {
+    public SyncSource(EngineProvider provider, SyncJob job) {
         this.provider = provider;
-        this.task = task;
+        this.job = job;
     }
 
     @Override
@@ -49,13 +49,13 @@ public final class SyncSource implements Source<String, SyncSourceParts.Slot, Op
     @Override
     public SplitEnumerator<SyncSourceParts.Slot, Optional<ClusterSnapshot>> createEnumerator(
             SplitEnumeratorContext<SyncSourceParts.Slot> context) {
-        return SyncSourceParts.enumerator(context, provider, task, Optional.empty(), false);
+        return SyncSourceParts.enumerator(context, provider, job);
     }
 
     @Override
     public SplitEnumerator<SyncSourceParts.Slot, Optional<ClusterSnapshot>> restoreEnumerator(
             SplitEnumeratorContext<SyncSourceParts.Slot> context, Optional<ClusterSnapshot> snapshot) {
-        return SyncSourceParts.enumerator(context, provider, task, snapshot, true);
+        return SyncSourceParts.restored(context, provider, job, snapshot);
     }
 
     @Override

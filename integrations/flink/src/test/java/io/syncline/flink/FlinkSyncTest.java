@@ -13,7 +13,7 @@ import io.syncline.core.port.vector.ModelKey;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.flink.job.EngineProvider;
-import io.syncline.flink.job.SyncTask;
+import io.syncline.flink.job.SyncJob;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryRecordSource;
@@ -79,9 +79,9 @@ class FlinkSyncTest {
 
     @Test
     void jobShouldStoreAllRecordsAndReturnTheReport() throws Exception {
-        SyncTask task = SyncTask.of(MODEL.value()).withRanges(100, Duration.ofSeconds(5));
+        SyncJob job = SyncJob.of(MODEL.value()).withRanges(100, Duration.ofSeconds(5));
 
-        String report = FlinkSync.run(environment(3), () -> world.engine("{name}"), task);
+        String report = FlinkSync.run(environment(3), () -> world.engine("{name}"), job);
 
         assertThat(report).contains("\"records_embedded\":" + RECORDS).contains("\"outcome\":\"completed\"");
         assertThat(world.stored()).isEqualTo(RECORDS);
@@ -95,10 +95,10 @@ class FlinkSyncTest {
 
     @Test
     void secondJobShouldEmbedNothing() throws Exception {
-        SyncTask task = SyncTask.of(MODEL.value()).withRanges(100, Duration.ofSeconds(5));
-        FlinkSync.run(environment(2), () -> world.engine("{name}"), task);
+        SyncJob job = SyncJob.of(MODEL.value()).withRanges(100, Duration.ofSeconds(5));
+        FlinkSync.run(environment(2), () -> world.engine("{name}"), job);
 
-        String report = FlinkSync.run(environment(2), () -> world.engine("{name}"), task.reading(true));
+        String report = FlinkSync.run(environment(2), () -> world.engine("{name}"), job.reading(true));
 
         assertThat(report).contains("\"records_embedded\":0").contains("\"records_unchanged\":" + RECORDS);
     }
@@ -106,7 +106,7 @@ class FlinkSyncTest {
     @Test
     void jobWithAMisspeltModelShouldFailWithTheMessageOfTheSyncAndNotRestart() {
         assertThatThrownBy(
-                        () -> FlinkSync.run(environment(1), () -> world.engine("{name}"), SyncTask.of("res.partners")))
+                        () -> FlinkSync.run(environment(1), () -> world.engine("{name}"), SyncJob.of("res.partners")))
                 .hasStackTraceContaining("res.partners");
         assertThat(world.engines.get()).isLessThanOrEqualTo(2);
     }

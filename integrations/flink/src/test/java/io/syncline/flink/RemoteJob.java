@@ -2,7 +2,7 @@ package io.syncline.flink;
 
 import io.syncline.core.SyncEngine;
 import io.syncline.flink.job.EngineProvider;
-import io.syncline.flink.job.SyncTask;
+import io.syncline.flink.job.SyncJob;
 import io.syncline.testkit.memory.InMemoryEmbedder;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryRecordSource;
@@ -21,7 +21,7 @@ final class RemoteJob {
                 StreamExecutionEnvironment.createRemoteEnvironment("jobmanager", 8081, "my-sync.jar");
         environment.setParallelism(4);
         environment.enableCheckpointing(10_000);
-        return FlinkSync.run(environment, RemoteJob::engine, SyncTask.of("res.partner"));
+        return FlinkSync.run(environment, RemoteJob::engine, SyncJob.of("res.partner"));
     }
     // endregion
 

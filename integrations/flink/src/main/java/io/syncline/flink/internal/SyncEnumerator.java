@@ -13,7 +13,7 @@ import io.syncline.core.cluster.CoordinatedRun;
 import io.syncline.core.cluster.CoordinatorAnswer;
 import io.syncline.core.cluster.WorkerRequest;
 import io.syncline.flink.job.EngineProvider;
-import io.syncline.flink.job.SyncTask;
+import io.syncline.flink.job.SyncJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
 
     private final SplitEnumeratorContext<SyncSourceParts.Slot> context;
     private final EngineProvider provider;
-    private final SyncTask task;
+    private final SyncJob job;
     private final Optional<ClusterSnapshot> resume;
     private final long patienceUntilNanos;
     private final ExecutorService changes = SyncThreads.pool("syncline-changes");
@@ -55,14 +55,14 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
     SyncEnumerator(
             SplitEnumeratorContext<SyncSourceParts.Slot> context,
             EngineProvider provider,
-            SyncTask task,
+            SyncJob job,
             Optional<ClusterSnapshot> resume,
             boolean restored) {
         this.context = context;
         this.provider = provider;
-        this.task = task;
+        this.job = job;
         this.resume = resume;
-        this.patienceUntilNanos = System.nanoTime() + (restored ? task.leaseWait() : Duration.ZERO).toNanos();
+        this.patienceUntilNanos = System.nanoTime() + (restored ? job.leaseWait() : Duration.ZERO).toNanos();
     }
 
     @Override
@@ -81,9 +81,8 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
         if (closed || opened == null) {
             return;
         }
-        CoordinatedRun started = opened.engine()
-                .cluster()
-                .coordinate(task.request(), task.settings(context.currentParallelism()), resume);
+        CoordinatedRun started =
+                opened.engine().cluster().coordinate(job.request(), job.settings(context.currentParallelism()), resume);
         run = started;
         started.report().whenComplete((ended, thrown) -> context.runInCoordinatorThread(() -> ended(ended, thrown)));
     }
@@ -93,10 +92,10 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
             return;
         }
         if (ended == null) {
-            throw new FlinkRuntimeException("The sync of " + task.model() + " ended without a report", thrown);
+            throw new FlinkRuntimeException("The sync of " + job.model() + " ended without a report", thrown);
         }
         if (ended.outcome() == RunOutcome.REFUSED_IN_PROGRESS && System.nanoTime() - patienceUntilNanos < 0) {
-            LOG.info("Waiting for the lease of {} to expire: {}", task.model(), ended.errors());
+            LOG.info("Waiting for the lease of {} to expire: {}", job.model(), ended.errors());
             CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> context.runInCoordinatorThread(this::coordinate));
             return;
@@ -139,7 +138,7 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
             if (thrown == null) {
                 context.runInCoordinatorThread(() -> send(subtask, message.number(), answer));
             } else {
-                LOG.warn("A request of worker {} of {} could not be answered", subtask, task.model(), thrown);
+                LOG.warn("A request of worker {} of {} could not be answered", subtask, job.model(), thrown);
             }
         });
     }

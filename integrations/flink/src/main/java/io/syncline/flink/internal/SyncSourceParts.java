@@ -2,7 +2,7 @@ package io.syncline.flink.internal;
 
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.flink.job.EngineProvider;
-import io.syncline.flink.job.SyncTask;
+import io.syncline.flink.job.SyncJob;
 import java.util.Optional;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -24,19 +24,23 @@ public final class SyncSourceParts {
 
     private SyncSourceParts() {}
 
-    /**
-     * The coordinator.
-     *
-     * @param snapshot what an earlier coordinator of the job had reached
-     * @param restored whether there was an earlier one, whose lease may have to expire first
-     */
+    /** The first coordinator of a job. */
     public static SplitEnumerator<Slot, Optional<ClusterSnapshot>> enumerator(
+            SplitEnumeratorContext<Slot> context, EngineProvider provider, SyncJob job) {
+        return new SyncEnumerator(context, provider, job, Optional.empty(), false);
+    }
+
+    /**
+     * A coordinator in the place of an earlier one, whose lease may have to expire first.
+     *
+     * @param snapshot what the earlier one had reached
+     */
+    public static SplitEnumerator<Slot, Optional<ClusterSnapshot>> restored(
             SplitEnumeratorContext<Slot> context,
             EngineProvider provider,
-            SyncTask task,
-            Optional<ClusterSnapshot> snapshot,
-            boolean restored) {
-        return new SyncEnumerator(context, provider, task, snapshot, restored);
+            SyncJob job,
+            Optional<ClusterSnapshot> snapshot) {
+        return new SyncEnumerator(context, provider, job, snapshot, true);
     }
 
     /** A worker. */

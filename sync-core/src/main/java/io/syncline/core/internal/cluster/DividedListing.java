@@ -39,7 +39,7 @@ final class DividedListing implements Cancellation.Listener {
     private final RangePlanner planner;
     private final GrantBook grants;
     private final GrantOffice office;
-    private final PointChanges changes;
+    private final GrantedChanges changes;
     private final WorkerReports reports;
     private final SnapshotKeeper snapshots;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -53,7 +53,7 @@ final class DividedListing implements Cancellation.Listener {
         this.planner = planner;
         this.grants = new GrantBook(work.coordinator().fence().epoch());
         this.office = new GrantOffice(work, settings, grants);
-        this.changes = new PointChanges(grants, work.coordinator());
+        this.changes = new GrantedChanges(grants, work.coordinator());
         this.reports = new WorkerReports(work, queue, this::fail);
         this.snapshots = new SnapshotKeeper(work, queue, planner);
     }
@@ -65,7 +65,7 @@ final class DividedListing implements Cancellation.Listener {
         return new DividedListing(work, settings, queue, new RangePlanner(work, settings, queue, resumed.frontier()));
     }
 
-    PointChanges changes() {
+    GrantedChanges changes() {
         return changes;
     }
 

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param leaseWait how long a coordinator that was restored waits for the lease of its predecessor to expire; longer than the
  *     lease of the engine
  */
-public record SyncTask(String model, boolean full, int recordsPerRange, Duration grantTime, Duration leaseWait)
+public record SyncJob(String model, boolean full, int recordsPerRange, Duration grantTime, Duration leaseWait)
         implements Serializable {
 
     /**
@@ -24,8 +24,8 @@ public record SyncTask(String model, boolean full, int recordsPerRange, Duration
      *
      * @param model the model
      */
-    public static SyncTask of(String model) {
-        return new SyncTask(
+    public static SyncJob of(String model) {
+        return new SyncJob(
                 model,
                 false,
                 ClusterSettings.DEFAULTS.recordsPerRange(),
@@ -34,13 +34,13 @@ public record SyncTask(String model, boolean full, int recordsPerRange, Duration
     }
 
     /** The same with all records read. */
-    public SyncTask reading(boolean all) {
-        return new SyncTask(model, all, recordsPerRange, grantTime, leaseWait);
+    public SyncJob reading(boolean all) {
+        return new SyncJob(model, all, recordsPerRange, grantTime, leaseWait);
     }
 
     /** The same with other ranges. */
-    public SyncTask withRanges(int records, Duration grant) {
-        return new SyncTask(model, full, records, grant, leaseWait);
+    public SyncJob withRanges(int records, Duration grant) {
+        return new SyncJob(model, full, records, grant, leaseWait);
     }
 
     /** The request to the engine. */

@@ -10,12 +10,12 @@ import io.syncline.core.internal.runtime.Failures;
  * Changes points in the name of workers whose grants are valid. A grant is not revoked while a change is being made under it, so
  * whoever gets the range next finds the change made, or never made. Blocks; thread-safe.
  */
-final class PointChanges {
+final class GrantedChanges {
 
     private final GrantBook grants;
     private final Coordinator coordinator;
 
-    PointChanges(GrantBook grants, Coordinator coordinator) {
+    GrantedChanges(GrantBook grants, Coordinator coordinator) {
         this.grants = grants;
         this.coordinator = coordinator;
     }
