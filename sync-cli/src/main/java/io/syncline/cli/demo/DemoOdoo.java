@@ -49,30 +49,20 @@ final class DemoOdoo implements AutoCloseable {
         age("res.country", database.ids("res.country"), now);
         Map<String, Long> tags = named(database, "res.partner.category", company.customers(), Customer::tag);
         age("res.partner.category", database.ids("res.partner.category"), now);
-        customers = database.createAll(
-                PARTNERS,
-                company.customers().stream()
-                        .map(one -> DemoRecords.customer(one, countries, tags))
-                        .toList());
-        List<Long> contacts = database.createAll(
-                PARTNERS,
-                company.contacts().stream()
-                        .map(one -> DemoRecords.contact(one, company, customers))
-                        .toList());
+        customers = create(database, PARTNERS, company.customers(), one -> DemoRecords.customer(one, countries, tags));
+        List<Long> contacts =
+                create(database, PARTNERS, company.contacts(), one -> DemoRecords.contact(one, company, customers));
         Map<String, Long> categories = categories(database, company.products());
         age("product.category", database.ids("product.category"), now);
-        products = database.createAll(
-                PRODUCTS,
-                company.products().stream()
-                        .map(one -> DemoRecords.product(one, categories))
-                        .toList());
-        leads = database.createAll(
-                LEADS,
-                company.leads().stream()
-                        .map(one -> DemoRecords.lead(one, customers))
-                        .toList());
+        products = create(database, PRODUCTS, company.products(), one -> DemoRecords.product(one, categories));
+        leads = create(database, LEADS, company.leads(), one -> DemoRecords.lead(one, customers));
         age(PARTNERS, contacts, now);
         ageRecords(now);
+    }
+
+    private static <T> List<Long> create(
+            OdooDatabase database, String model, List<T> ones, Function<T, Map<String, Object>> values) {
+        return database.createAll(model, ones.stream().map(values).toList());
     }
 
     private void ageRecords(Instant now) {

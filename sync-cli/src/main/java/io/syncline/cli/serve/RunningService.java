@@ -45,12 +45,10 @@ public final class RunningService implements AutoCloseable {
         this.open = OpenEngine.of(settings.config(), listeners);
         listeners.add(metrics.listener(open.sourceName()));
         Supplier<String> scope = scope(open, settings);
-        this.usage =
-                new Usage(clock, System::nanoTime, UsageLedger.in(open.state(), scope, System::nanoTime), open.quota());
+        this.usage = usage(open, clock, scope);
         listeners.add(usage);
         this.history = RunHistory.in(open.state(), scope, System::nanoTime);
-        this.service = service(open, scope)
-                .settings(settings.service())
+        this.service = service(open, settings, scope)
                 .progress(progress)
                 .listener(history)
                 .build();
@@ -67,9 +65,16 @@ public final class RunningService implements AutoCloseable {
                 mcp.servlet(List.of(settings.server().host())));
     }
 
-    private static SyncServiceBuilder service(OpenEngine open, Supplier<String> scope) {
-        SyncServiceBuilder builder =
-                SyncService.builder().engine(open.engine()).memory(ScheduleMemory.in(open.state(), scope));
+    private static Usage usage(OpenEngine open, InstantSource clock, Supplier<String> scope) {
+        UsageLedger ledger = UsageLedger.in(open.state(), scope, System::nanoTime);
+        return new Usage(clock, System::nanoTime, ledger, open.quota());
+    }
+
+    private static SyncServiceBuilder service(OpenEngine open, ServeSettings settings, Supplier<String> scope) {
+        SyncServiceBuilder builder = SyncService.builder()
+                .engine(open.engine())
+                .settings(settings.service())
+                .memory(ScheduleMemory.in(open.state(), scope));
         if (open.source() instanceof SignallingSource signalling) {
             signalling.signals().ifPresent(builder::signals);
         }
