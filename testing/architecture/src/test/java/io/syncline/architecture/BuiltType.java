@@ -27,10 +27,19 @@ record BuiltType(Class<?> type, Method factory) {
                 .flatMap(module -> Project.classes(module).stream())
                 .filter(type -> type.isTopLevelClass()
                         && type.getModifiers().contains(JavaModifier.PUBLIC)
-                        && !type.getPackageName().contains(".internal"))
+                        && !type.getPackageName().contains(".internal")
+                        && startsABuilder(type))
                 .map(JavaClass::reflect)
                 .flatMap(type -> of(type).stream())
                 .toList();
+    }
+
+    /** By its code: a type may use libraries that no class path has at once, such as two lines of Spring Boot. */
+    private static boolean startsABuilder(JavaClass type) {
+        return type.getMethods().stream()
+                .anyMatch(method -> method.getName().equals("builder")
+                        && method.getModifiers().contains(JavaModifier.PUBLIC)
+                        && method.getRawParameterTypes().isEmpty());
     }
 
     /** The methods that give a setting. */
