@@ -61,6 +61,11 @@ record CombinedListener(List<SyncListener> listeners) implements SyncListener {
     }
 
     @Override
+    public void stopped(ActiveRun run) {
+        tell(listener -> listener.stopped(run));
+    }
+
+    @Override
     public void ended(ModelName model) {
         tell(listener -> listener.ended(model));
     }
