@@ -44,19 +44,19 @@ class JacksonModulesTest {
                     PARTNERS, RecordId.of(7), 0.5, "text", 0, Map.of("Tags", List.of("a")), HitRanks.byMeaning(1)));
 
     private static final String EXPECTED =
-            "[{\"success\":true,\"outcome\":\"completed\",\"model_name\":\"res.partner\","
-                    + "\"sync_type\":\"full\",\"records_processed\":7,\"records_embedded\":7,\"records_unchanged\":0,"
-                    + "\"records_empty\":0,\"records_failed\":0,\"records_incomplete\":0,\"records_deleted\":0,"
+            "[{\"success\":true,\"outcome\":\"completed\",\"model_name\":\"res.partner\",\"sync_type\":\"full\","
+                    + "\"records_processed\":7,\"records_embedded\":7,\"records_unchanged\":0,\"records_empty\":0,"
+                    + "\"records_failed\":0,\"records_incomplete\":0,\"records_deleted\":0,\"records_quarantined\":0,"
                     + "\"chunks_embedded\":0,\"tokens\":0,\"cost_usd\":0.0012,\"watermark\":null,\"duration_ms\":0,"
                     + "\"waited_for_quota_ms\":0,\"paused_ms\":0,\"resumed\":false,\"errors\":[],\"warnings\":[],\"notes\":[],"
-                    + "\"restricted_fields\":[],\"blocked_by\":null},"
-                    + "{\"model_name\":\"res.partner\",\"last_sync_timestamp\":null,\"records_synced\":7,"
-                    + "\"sync_duration_ms\":null,\"records_stored\":7,\"sink_problem\":null,\"records_failed\":0,"
-                    + "\"records_touched\":0,\"watermark\":null,\"checkpoint\":\"SO-7\",\"last_run\":{\"kind\":\"sync\","
-                    + "\"outcome\":\"failed\",\"ended_at\":\"1970-01-01T00:00:00Z\",\"problem\":\"no answer\"},"
-                    + "\"active_run\":null},"
-                    + "{\"model_name\":\"res.partner\",\"record_id\":7,\"score\":0.5,\"meaning_rank\":1,\"word_rank\":null,"
-                    + "\"text\":\"text\",\"chunk_index\":0,\"payload\":{\"Tags\":[\"a\"]}}]";
+                    + "\"restricted_fields\":[],\"blocked_by\":null},{\"model_name\":\"res.partner\","
+                    + "\"last_sync_timestamp\":null,\"records_synced\":7,\"sync_duration_ms\":null,\"records_stored\":7,"
+                    + "\"sink_problem\":null,\"records_failed\":0,\"records_touched\":0,\"too_many_touched\":false,"
+                    + "\"last_cleanup\":null,\"watermark\":null,\"checkpoint\":\"SO-7\",\"unfinished\":true,"
+                    + "\"last_run\":{\"kind\":\"sync\",\"outcome\":\"failed\",\"ended_at\":\"1970-01-01T00:00:00Z\","
+                    + "\"problem\":\"no answer\"},\"active_run\":null},{\"model_name\":\"res.partner\",\"record_id\":7,"
+                    + "\"score\":0.5,\"meaning_rank\":1,\"word_rank\":null,\"text\":\"text\",\"chunk_index\":0,"
+                    + "\"payload\":{\"Tags\":[\"a\"]}}]";
 
     @Test
     void jackson2ShouldWriteTheForm() throws Exception {
