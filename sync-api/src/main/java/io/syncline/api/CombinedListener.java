@@ -6,11 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells several listeners, all of them even if one throws. */
-record CombinedListener(List<SyncListener> listeners) implements SyncListener {
-
-    CombinedListener {
-        listeners = List.copyOf(listeners);
-    }
+record CombinedListener(List<? extends SyncListener> listeners) implements SyncListener {
 
     private void tell(Consumer<SyncListener> event) {
         @Nullable RuntimeException first = null;

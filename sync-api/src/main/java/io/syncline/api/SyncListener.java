@@ -17,10 +17,11 @@ public interface SyncListener {
     /**
      * Tells several listeners, in their order. Each hears an event even if another one throws.
      *
-     * @param listeners the listeners
+     * @param listeners the listeners; read at each event, so one that is added later hears those that follow, if the list may be
+     *     changed while it is read
      */
     static SyncListener all(List<? extends SyncListener> listeners) {
-        return new CombinedListener(List.copyOf(listeners));
+        return new CombinedListener(listeners);
     }
 
     /**

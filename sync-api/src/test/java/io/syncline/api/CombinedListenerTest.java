@@ -20,7 +20,9 @@ class CombinedListenerTest {
         SyncListener broken = listener(event -> {
             throw new IllegalStateException("broken");
         });
-        SyncListener all = SyncListener.all(List.of(broken, listener(heard::add)));
+        List<SyncListener> listeners = new ArrayList<>(List.of(broken));
+        SyncListener all = SyncListener.all(listeners);
+        listeners.add(listener(heard::add));
 
         List<String> events = new ArrayList<>();
         for (Method event : SyncListener.class.getMethods()) {

@@ -20,13 +20,11 @@ import io.syncline.core.internal.cluster.WorkerPlans;
 import io.syncline.core.internal.run.EngineContext;
 import io.syncline.core.internal.runtime.ThreadedEventLoop;
 import io.syncline.core.internal.sync.ListingWork;
-import io.syncline.core.port.record.Cursor;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The cluster side of an engine, whose runs it starts and whose threads it uses. */
 final class EngineCluster implements Cluster {
@@ -40,7 +38,7 @@ final class EngineCluster implements Cluster {
     /** Runs a loop to the end of some work; registered with the engine, so that closing cancels it. */
     @FunctionalInterface
     interface Pump {
-        @Nullable Object pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<Void> end);
+        void pump(ThreadedEventLoop loop, Runnable cancel, CompletableFuture<Void> end);
     }
 
     private final EngineContext context;
@@ -94,15 +92,10 @@ final class EngineCluster implements Cluster {
                 ended.complete(null);
             }
         });
-        return new Granted(grant, work, ended);
+        return new Granted(work, ended);
     }
 
-    private record Granted(RangeGrant grant, GrantedWork work, CompletableFuture<Void> ended) implements RangeWork {
-
-        @Override
-        public Cursor reached() {
-            return work.reached();
-        }
+    private record Granted(GrantedWork work, CompletableFuture<Void> ended) implements RangeWork {
 
         @Override
         public void cancel() {

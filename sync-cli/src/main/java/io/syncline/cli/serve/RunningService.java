@@ -1,5 +1,6 @@
 package io.syncline.cli.serve;
 
+import io.syncline.api.SyncListener;
 import io.syncline.api.failure.SyncException;
 import io.syncline.cli.wiring.OpenEngine;
 import io.syncline.core.adapter.Units;
@@ -18,6 +19,7 @@ import io.syncline.service.run.TrackedRun;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,8 +43,9 @@ public final class RunningService implements AutoCloseable {
         this.settings = settings;
         this.metrics = metrics;
         RunProgressListener progress = new RunProgressListener();
-        FanOut listeners = new FanOut(progress);
-        this.open = OpenEngine.of(settings.config(), listeners);
+        // the others need the engine
+        List<SyncListener> listeners = new CopyOnWriteArrayList<>(List.of(progress));
+        this.open = OpenEngine.of(settings.config(), SyncListener.all(listeners));
         listeners.add(metrics.listener(open.sourceName()));
         Supplier<String> scope = scope(open, settings);
         this.usage = usage(open, clock, scope);

@@ -12,7 +12,11 @@ public sealed interface CoordinatorAnswer {
     record Granted(RangeGrant grant) implements CoordinatorAnswer {}
 
     /** There is no range now, but there may be one later, since another worker may fail. */
-    record Wait(Duration askAfter) implements CoordinatorAnswer {}
+    record Wait(Duration askAfter) implements CoordinatorAnswer {
+
+        /** After half a second. */
+        public static final Wait SHORTLY = new Wait(Duration.ofMillis(500));
+    }
 
     /** There will be no more ranges. */
     record Finished() implements CoordinatorAnswer {}

@@ -1,20 +1,9 @@
 package io.syncline.core.cluster;
 
-import io.syncline.core.port.record.Cursor;
 import java.util.concurrent.CompletionStage;
 
 /** A worker's work on one grant. Thread-safe. */
 public interface RangeWork {
-
-    /** The grant. */
-    RangeGrant grant();
-
-    /**
-     * How far it is.
-     *
-     * @return all records of the range up to here are done and acknowledged by the coordinator
-     */
-    Cursor reached();
 
     /** Makes it end soon: what was read is still brought to its end, for up to 10 s. */
     void cancel();

@@ -92,7 +92,7 @@ final class RangeLoop {
             return client.ask(new WorkerRequest.Next(worker)).get();
         } catch (ExecutionException e) {
             LOG.debug("The coordinator did not answer worker {}", worker, e);
-            return new CoordinatorAnswer.Wait(Duration.ofMillis(500));
+            return CoordinatorAnswer.Wait.SHORTLY;
         }
     }
 

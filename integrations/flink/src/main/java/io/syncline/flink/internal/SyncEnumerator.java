@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Optional<ClusterSnapshot>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncEnumerator.class);
-    private static final CoordinatorAnswer WAIT = new CoordinatorAnswer.Wait(Duration.ofMillis(500));
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -147,7 +146,8 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
         CoordinatedRun current = run;
         if (current == null) {
             boolean asks = request instanceof WorkerRequest.Next;
-            return CompletableFuture.completedFuture(asks ? WAIT : new CoordinatorAnswer.Revoked());
+            return CompletableFuture.completedFuture(
+                    asks ? CoordinatorAnswer.Wait.SHORTLY : new CoordinatorAnswer.Revoked());
         }
         return request.blocks()
                 ? CompletableFuture.supplyAsync(() -> current.receive(request), changes)
@@ -165,7 +165,7 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
         if (finished && ended != null) {
             context.sendEventToSourceReader(subtask, new SyncMessage(SyncMessage.REPORT, ended));
         }
-        CoordinatorAnswer sent = finished && ended == null ? WAIT : answer;
+        CoordinatorAnswer sent = finished && ended == null ? CoordinatorAnswer.Wait.SHORTLY : answer;
         context.sendEventToSourceReader(subtask, new SyncMessage(number, MessageCodec.write(sent)));
     }
 

@@ -14,7 +14,6 @@ import io.syncline.core.internal.run.Cancellation;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.Failures;
 import io.syncline.core.internal.sync.ListingWork;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -119,10 +118,7 @@ final class DividedListing implements Cancellation.Listener {
         proceed();
         Optional<OpenRange> range = isStopping() ? Optional.empty() : queue.firstWaiting();
         if (range.isEmpty()) {
-            answer.complete(
-                    isStopping()
-                            ? new CoordinatorAnswer.Finished()
-                            : new CoordinatorAnswer.Wait(Duration.ofMillis(500)));
+            answer.complete(isStopping() ? new CoordinatorAnswer.Finished() : CoordinatorAnswer.Wait.SHORTLY);
             return;
         }
         office.grant(request.worker(), range.get()).whenComplete((granted, thrown) -> {

@@ -17,7 +17,6 @@ import io.syncline.core.internal.run.SyncPlan;
 import io.syncline.core.internal.runtime.Advance;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.runtime.Failures;
-import io.syncline.core.port.record.Cursor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's work on one grant: prepares as every run does, runs the range, and renews the grant meanwhile. Confined to the loop,
- * but for {@link #cancel()} and {@link #reached()}.
+ * but for {@link #cancel()}.
  */
 public final class GrantedWork {
 
@@ -55,11 +54,6 @@ public final class GrantedWork {
         this.validity = new GrantValidity(loop::nanoTime);
         this.coordinator = new CoordinatorCalls(grant, client, loop, validity);
         this.reports = new ProgressReports(grant, coordinator, run.counters());
-    }
-
-    /** Up to where the coordinator has acknowledged. */
-    public Cursor reached() {
-        return reports.reached();
     }
 
     public void cancel() {

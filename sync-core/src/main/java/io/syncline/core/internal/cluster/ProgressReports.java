@@ -30,7 +30,7 @@ final class ProgressReports implements PipelineListener {
     private Cursor sent;
     private @Nullable RangeProgress unsent;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-    private volatile Cursor reached;
+    private Cursor reached;
 
     ProgressReports(RangeGrant grant, CoordinatorCalls coordinator, RunCounters counters) {
         this.grant = grant;
@@ -40,7 +40,7 @@ final class ProgressReports implements PipelineListener {
         this.reached = sent;
     }
 
-    /** Up to where the coordinator has acknowledged. Thread-safe. */
+    /** Up to where the coordinator has acknowledged. */
     Cursor reached() {
         return reached;
     }

@@ -6,7 +6,6 @@ import io.syncline.core.cluster.CoordinatorAnswer;
 import io.syncline.core.cluster.WorkerRequest;
 import io.syncline.core.internal.runtime.EventLoop;
 import io.syncline.core.internal.sync.ListingWork;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * the loop.
  */
 public final class RangeBoard implements ListingWork {
-
-    private static final CoordinatorAnswer WAIT = new CoordinatorAnswer.Wait(Duration.ofMillis(500));
 
     private final EventLoop loop;
     private final ClusterSettings settings;
@@ -74,7 +71,7 @@ public final class RangeBoard implements ListingWork {
 
     private CoordinatorAnswer withoutListing(WorkerRequest request) {
         if (request instanceof WorkerRequest.Next) {
-            return closed ? new CoordinatorAnswer.Finished() : WAIT;
+            return closed ? new CoordinatorAnswer.Finished() : CoordinatorAnswer.Wait.SHORTLY;
         }
         return new CoordinatorAnswer.Revoked();
     }

@@ -2,6 +2,9 @@ package io.syncline.core.internal.cluster;
 
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.core.internal.sync.ListingWork;
+import io.syncline.core.port.record.Cursor;
+import io.syncline.core.port.record.IdRange;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -40,12 +43,12 @@ final class SnapshotKeeper {
     }
 
     private void save() {
-        ClusterSnapshot reached = snapshot(0);
+        List<IdRange> open = queue.open();
+        Cursor frontier = planner.frontier();
         ClusterSnapshot last = saved;
-        boolean moved = last == null
-                || !last.open().equals(reached.open())
-                || !last.frontier().equals(reached.frontier());
-        if (saving || !moved) {
+        boolean same =
+                last != null && last.open().equals(open) && last.frontier().equals(frontier);
+        if (saving || same) {
             return;
         }
         saving = true;
@@ -56,17 +59,12 @@ final class SnapshotKeeper {
                     saving = false;
                     if (thrown == null) {
                         saved = new ClusterSnapshot(
-                                reached.sourceStart(),
-                                reached.fingerprint(),
+                                work.from().sourceStart(),
+                                work.from().fingerprint(),
                                 work.coordinator().state().sinkMark(),
-                                reached.open(),
-                                reached.frontier());
+                                open,
+                                frontier);
                     }
                 });
-    }
-
-    private ClusterSnapshot snapshot(long sinkMark) {
-        return new ClusterSnapshot(
-                work.from().sourceStart(), work.from().fingerprint(), sinkMark, queue.open(), planner.frontier());
     }
 }
