@@ -9,6 +9,7 @@ import io.syncline.core.cluster.RangeGrant;
 import io.syncline.core.cluster.WorkerRequest;
 import io.syncline.core.internal.run.PointMaintenance;
 import io.syncline.core.internal.runtime.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import java.util.function.Function;
 
 /** What a worker asks of its coordinator under one grant. */
 final class CoordinatorCalls implements PointMaintenance {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final RangeGrant grant;
     private final CoordinatorClient client;
@@ -60,10 +63,25 @@ final class CoordinatorCalls implements PointMaintenance {
                         return CompletableFuture.<Void>completedFuture(null);
                     }
                     return validity.isValid()
-                            ? askUntilDone(request)
+                            ? askLater(request)
                             : CompletableFuture.<Void>failedFuture(GrantValidity.lost(grant));
                 })
                 .thenCompose(Function.identity());
+    }
+
+    /** After a pause, since a request may fail immediately. */
+    private CompletableFuture<Void> askLater(WorkerRequest request) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.schedule(
+                PAUSE,
+                () -> askUntilDone(request).whenComplete((answered, thrown) -> {
+                    if (thrown == null) {
+                        done.complete(null);
+                    } else {
+                        done.completeExceptionally(thrown);
+                    }
+                }));
+        return done;
     }
 
     /** Asks for a change of points. Blocks; thread-safe. */

@@ -205,6 +205,20 @@ class ClusterTest {
     }
 
     @Test
+    void workerWhoseRequestsFailImmediatelyShouldPauseBetweenThem() {
+        VirtualCluster.Worker worker = cluster.addWorker("a");
+        coordinate();
+        engine.wait(Duration.ofMillis(1100));
+        assertThat(cluster.granted).containsKey("a");
+        worker.refused = true;
+        int before = worker.asked;
+
+        engine.wait(Duration.ofSeconds(30));
+
+        assertThat(worker.asked - before).isLessThan(200);
+    }
+
+    @Test
     void cancelledRunShouldEndOnlyWhenNoWorkerWritesAnyMore() {
         List<Long> writes = new ArrayList<>();
         engine.sink = new ForwardingVectorSink(engine.points) {

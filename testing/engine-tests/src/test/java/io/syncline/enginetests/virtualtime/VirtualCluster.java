@@ -33,6 +33,8 @@ final class VirtualCluster {
         long millis();
     }
 
+    private static final int MOST_REQUESTS = 100_000;
+
     final VirtualEngine engine;
     final List<Worker> workers = new ArrayList<>();
     /** Grants by the name of the worker that got them. */
@@ -106,6 +108,10 @@ final class VirtualCluster {
         private final WorkerPlans plans;
         /** Whether no message passes, in either direction. */
         boolean cut;
+        /** Whether each request fails immediately. */
+        boolean refused;
+
+        int asked;
 
         private Worker(String name, VirtualLoop loop, EngineContext context) {
             this.name = name;
@@ -133,6 +139,12 @@ final class VirtualCluster {
 
         @Override
         public CompletionStage<CoordinatorAnswer> ask(WorkerRequest request) {
+            if (++asked > MOST_REQUESTS) {
+                throw new AssertionError("Worker " + name + " asked " + asked + " times");
+            }
+            if (refused) {
+                return CompletableFuture.failedFuture(new NoAnswer());
+            }
             if (plant == ClusterPlant.CHANGES_BY_WORKERS && request instanceof WorkerRequest.Maintain changes) {
                 return changed(changes);
             }
