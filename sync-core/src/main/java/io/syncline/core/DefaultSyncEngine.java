@@ -110,8 +110,8 @@ final class DefaultSyncEngine implements SyncEngine {
         return start(newSync(request));
     }
 
-    private SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work) {
-        return start(new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next(), work)));
+    private SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work, String name) {
+        return start(new LoopedSync(loop, new SyncRunner(context, request, loop, owners.next(name), work)));
     }
 
     private SyncRun start(LoopedSync sync) {

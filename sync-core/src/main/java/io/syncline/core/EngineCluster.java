@@ -32,7 +32,7 @@ final class EngineCluster implements Cluster {
     /** Starts a sync in the background. */
     @FunctionalInterface
     interface Starter {
-        SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work);
+        SyncRun start(SyncRequest request, ThreadedEventLoop loop, ListingWork work, String name);
     }
 
     /** Runs a loop to the end of some work; registered with the engine, so that closing cancels it. */
@@ -75,7 +75,7 @@ final class EngineCluster implements Cluster {
         }
         ThreadedEventLoop loop = loops.get();
         RangeBoard board = new RangeBoard(loop, settings, resume);
-        SyncRun run = starter.start(request, loop, board);
+        SyncRun run = starter.start(request, loop, board, settings.name());
         run.report().whenComplete((report, thrown) -> board.close());
         return new Coordinated(run, board);
     }

@@ -49,13 +49,17 @@ public final class SyncSource implements Source<String, SyncSourceParts.Slot, Op
     @Override
     public SplitEnumerator<SyncSourceParts.Slot, Optional<ClusterSnapshot>> createEnumerator(
             SplitEnumeratorContext<SyncSourceParts.Slot> context) {
-        return SyncSourceParts.enumerator(context, provider, job);
+        return SyncSourceParts.enumerator(context, sync(), Optional.empty());
     }
 
     @Override
     public SplitEnumerator<SyncSourceParts.Slot, Optional<ClusterSnapshot>> restoreEnumerator(
             SplitEnumeratorContext<SyncSourceParts.Slot> context, Optional<ClusterSnapshot> snapshot) {
-        return SyncSourceParts.restored(context, provider, job, snapshot);
+        return SyncSourceParts.enumerator(context, sync(), snapshot);
+    }
+
+    private SyncSourceParts.Sync sync() {
+        return new SyncSourceParts.Sync(provider, job, name);
     }
 
     @Override

@@ -98,7 +98,7 @@ class FlinkSyncTest {
         SyncJob job = SyncJob.of(MODEL.value()).withRanges(100, Duration.ofSeconds(5));
         FlinkSync.run(environment(2), () -> world.engine("{name}"), job);
 
-        String report = FlinkSync.run(environment(2), () -> world.engine("{name}"), job.reading(true));
+        String report = FlinkSync.run(environment(2), () -> world.engine("{name}"), job.with(SyncJob.Choice.FULL));
 
         assertThat(report).contains("\"records_embedded\":0").contains("\"records_unchanged\":" + RECORDS);
     }

@@ -10,11 +10,18 @@ import java.time.Duration;
  * @param grantTime how long a grant is valid without renewal, and so how long a range of a dead worker waits; from 1 s
  * @param rangesAhead ranges that are open at a time, at most; from 1. Bounds what a coordinator remembers, and should be twice
  *     the number of workers
+ * @param name ends the owner of the run's lease, so that a coordinator recognizes the lease of its predecessor; empty if that
+ *     does not matter
  */
-public record ClusterSettings(int recordsPerRange, Duration grantTime, int rangesAhead) {
+public record ClusterSettings(int recordsPerRange, Duration grantTime, int rangesAhead, String name) {
 
     /** Ranges of 5,000 records, grants of 10 s, 256 ranges ahead. */
     public static final ClusterSettings DEFAULTS = new ClusterSettings(5_000, Duration.ofSeconds(10), 256);
+
+    /** Settings of a run without a name. */
+    public ClusterSettings(int recordsPerRange, Duration grantTime, int rangesAhead) {
+        this(recordsPerRange, grantTime, rangesAhead, "");
+    }
 
     /**
      * Checks the numbers.

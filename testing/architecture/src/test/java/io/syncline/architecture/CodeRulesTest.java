@@ -51,7 +51,7 @@ class CodeRulesTest {
             "io.syncline.odoo.testserver.HostileBodies",
             // identities of sources in a job, waits for a predecessor's lease and for ranges
             "io.syncline.flink.SyncSource",
-            "io.syncline.flink.internal.SyncEnumerator",
+            "io.syncline.flink.internal.SyncTime$1",
             "io.syncline.flink.internal.RangeLoop",
             // passes the process's clock to the commands
             "io.syncline.cli.serve.RunningService",

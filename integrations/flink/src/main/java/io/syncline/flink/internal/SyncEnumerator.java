@@ -1,13 +1,6 @@
 package io.syncline.flink.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
-import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.api.failure.UnknownOutcomeException;
-import io.syncline.api.json.JsonForm;
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.core.cluster.CoordinatedRun;
 import io.syncline.core.cluster.CoordinatorAnswer;
@@ -20,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -38,35 +30,39 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncEnumerator.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final SplitEnumeratorContext<SyncSourceParts.Slot> context;
-    private final EngineProvider provider;
-    private final SyncJob job;
+    private final SyncSourceParts.Sync sync;
     private final Optional<ClusterSnapshot> resume;
+    private final SyncTime time;
     private final long patienceUntilNanos;
     private final ExecutorService changes = SyncThreads.pool("syncline-changes");
     private EngineProvider.@Nullable ProvidedEngine engine;
-    private @Nullable CoordinatedRun run;
+    private volatile @Nullable CoordinatedRun run;
     private byte @Nullable [] report;
     private boolean closed;
 
+    /**
+     * A coordinator.
+     *
+     * @param resume what its predecessor had reached
+     */
     SyncEnumerator(
             SplitEnumeratorContext<SyncSourceParts.Slot> context,
-            EngineProvider provider,
-            SyncJob job,
+            SyncSourceParts.Sync sync,
             Optional<ClusterSnapshot> resume,
-            boolean restored) {
+            SyncTime time) {
         this.context = context;
-        this.provider = provider;
-        this.job = job;
+        this.sync = sync;
         this.resume = resume;
-        this.patienceUntilNanos = System.nanoTime() + (restored ? job.leaseWait() : Duration.ZERO).toNanos();
+        this.time = time;
+        this.patienceUntilNanos = time.nanoTime() + sync.job().leaseWait().toNanos();
     }
 
     @Override
     public void start() {
-        context.callAsync(provider::open, (opened, thrown) -> {
+        RunMetrics.register(context.metricGroup(), sync.job().model(), () -> run);
+        context.callAsync(sync.provider()::open, (opened, thrown) -> {
             if (thrown != null) {
                 throw new SuppressRestartsException(thrown);
             }
@@ -80,8 +76,13 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
         if (closed || opened == null) {
             return;
         }
-        CoordinatedRun started =
-                opened.engine().cluster().coordinate(job.request(), job.settings(context.currentParallelism()), resume);
+        SyncJob job = sync.job();
+        CoordinatedRun started = opened.engine()
+                .cluster()
+                .coordinate(
+                        job.request(resume.isPresent()),
+                        job.settings(context.currentParallelism(), sync.name()),
+                        resume);
         run = started;
         started.report().whenComplete((ended, thrown) -> context.runInCoordinatorThread(() -> ended(ended, thrown)));
     }
@@ -91,42 +92,22 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
             return;
         }
         if (ended == null) {
-            throw new FlinkRuntimeException("The sync of " + job.model() + " ended without a report", thrown);
+            throw new FlinkRuntimeException("The sync of " + sync.job().model() + " ended without a report", thrown);
         }
-        if (ended.outcome() == RunOutcome.REFUSED_IN_PROGRESS && System.nanoTime() - patienceUntilNanos < 0) {
-            LOG.info("Waiting for the lease of {} to expire: {}", job.model(), ended.errors());
-            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> context.runInCoordinatorThread(this::coordinate));
+        if (isPredecessor(ended) && time.nanoTime() - patienceUntilNanos < 0) {
+            LOG.info("Waiting for the lease of {} to expire: {}", ended.model(), ended.errors());
+            time.after(RETRY, () -> context.runInCoordinatorThread(this::coordinate));
             return;
         }
-        if (ended.outcome() != RunOutcome.COMPLETED && ended.outcome() != RunOutcome.COMPLETED_WITH_FAILURES) {
-            throw failure(ended);
-        }
-        report = json(ended).getBytes(StandardCharsets.UTF_8);
+        report = EndedRun.json(ended).getBytes(StandardCharsets.UTF_8);
+        EndedRun.check(ended);
     }
 
-    /** A job is restarted only for what may pass. */
-    private static FlinkRuntimeException failure(SyncReport ended) {
-        Optional<SyncException> failure = ended.failure();
-        FlinkRuntimeException described = new FlinkRuntimeException(
-                "The sync of " + ended.model() + " ended as " + ended.outcome() + ": "
-                        + String.join("; ", ended.errors()),
-                failure.orElse(null));
-        boolean mayPass = failure.filter(
-                        cause -> cause instanceof TransientException || cause instanceof UnknownOutcomeException)
+    /** Whether the lease is that of an earlier coordinator of this job, which may have died before its first checkpoint. */
+    private boolean isPredecessor(SyncReport ended) {
+        return ended.blockedBy()
+                .filter(holder -> resume.isPresent() || holder.owner().endsWith(":" + sync.name()))
                 .isPresent();
-        if (!mayPass) {
-            throw new SuppressRestartsException(described);
-        }
-        return described;
-    }
-
-    private static String json(SyncReport ended) {
-        try {
-            return JSON.writeValueAsString(JsonForm.SYNC_REPORT.of(ended));
-        } catch (JsonProcessingException e) {
-            throw new FlinkRuntimeException("The report of " + ended.model() + " could not be written", e);
-        }
     }
 
     @Override
@@ -137,7 +118,11 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
             if (thrown == null) {
                 context.runInCoordinatorThread(() -> send(subtask, message.number(), answer));
             } else {
-                LOG.warn("A request of worker {} of {} could not be answered", subtask, job.model(), thrown);
+                LOG.warn(
+                        "A request of worker {} of {} could not be answered",
+                        subtask,
+                        sync.job().model(),
+                        thrown);
             }
         });
     }

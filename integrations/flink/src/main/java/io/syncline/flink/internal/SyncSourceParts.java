@@ -22,25 +22,25 @@ public final class SyncSourceParts {
      */
     public record Slot(String splitId) implements SourceSplit {}
 
+    /**
+     * What a coordinator runs.
+     *
+     * @param provider builds its engine
+     * @param job what to sync
+     * @param name of the job, the same after each failure
+     */
+    public record Sync(EngineProvider provider, SyncJob job, String name) {}
+
     private SyncSourceParts() {}
 
-    /** The first coordinator of a job. */
-    public static SplitEnumerator<Slot, Optional<ClusterSnapshot>> enumerator(
-            SplitEnumeratorContext<Slot> context, EngineProvider provider, SyncJob job) {
-        return new SyncEnumerator(context, provider, job, Optional.empty(), false);
-    }
-
     /**
-     * A coordinator in the place of an earlier one, whose lease may have to expire first.
+     * A coordinator, the first one of a job or one in the place of an earlier one, whose lease may have to expire first.
      *
-     * @param snapshot what the earlier one had reached
+     * @param snapshot what an earlier one had reached
      */
-    public static SplitEnumerator<Slot, Optional<ClusterSnapshot>> restored(
-            SplitEnumeratorContext<Slot> context,
-            EngineProvider provider,
-            SyncJob job,
-            Optional<ClusterSnapshot> snapshot) {
-        return new SyncEnumerator(context, provider, job, snapshot, true);
+    public static SplitEnumerator<Slot, Optional<ClusterSnapshot>> enumerator(
+            SplitEnumeratorContext<Slot> context, Sync sync, Optional<ClusterSnapshot> snapshot) {
+        return new SyncEnumerator(context, sync, snapshot, SyncTime.SYSTEM);
     }
 
     /** A worker. */

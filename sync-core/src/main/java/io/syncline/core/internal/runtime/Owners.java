@@ -19,6 +19,11 @@ public final class Owners {
         return process + ":" + HexFormat.of().toHexDigits(random.nextLong());
     }
 
+    /** An owner that is recognized by a name, which several processes may use one after the other. */
+    public String next(String name) {
+        return name.isEmpty() ? next() : next() + ":" + name;
+    }
+
     private static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();

@@ -1,0 +1,62 @@
+package io.syncline.flink.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.syncline.api.SyncReport;
+import io.syncline.api.failure.SetupException;
+import io.syncline.api.failure.TransientException;
+import io.syncline.api.failure.UnknownOutcomeException;
+import io.syncline.api.json.JsonForm;
+import io.syncline.flink.job.UnsuccessfulSyncException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a job whose sync has ended. */
+final class EndedRun {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private EndedRun() {}
+
+    /**
+     * Fails the job unless the sync was a success.
+     *
+     * @throws SuppressRestartsException if another attempt would end in the same way
+     * @throws FlinkRuntimeException if another attempt may succeed
+     */
+    static void check(SyncReport ended) {
+        if (ended.success()) {
+            return;
+        }
+        UnsuccessfulSyncException failure = new UnsuccessfulSyncException(ended, details(ended));
+        boolean mayPass = ended.failure()
+                .filter(cause -> cause instanceof TransientException || cause instanceof UnknownOutcomeException)
+                .isPresent();
+        if (mayPass) {
+            throw new FlinkRuntimeException(failure);
+        }
+        throw new SuppressRestartsException(failure);
+    }
+
+    static String json(SyncReport ended) {
+        return json(JsonForm.SYNC_REPORT.of(ended));
+    }
+
+    private static String details(SyncReport ended) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        ended.failure().ifPresent(cause -> details.put("setup_failure", cause instanceof SetupException));
+        details.put("report", JsonForm.SYNC_REPORT.of(ended));
+        return json(details);
+    }
+
+    private static String json(Map<String, @Nullable Object> members) {
+        try {
+            return JSON.writeValueAsString(members);
+        } catch (JsonProcessingException e) {
+            throw new FlinkRuntimeException("A report could not be written as JSON", e);
+        }
+    }
+}
