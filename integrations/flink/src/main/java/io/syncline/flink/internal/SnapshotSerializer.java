@@ -6,10 +6,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the coordinator has reached, in Flink's checkpoints and savepoints. Thread-safe. */
 final class SnapshotSerializer implements SimpleVersionedSerializer<Optional<ClusterSnapshot>> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotSerializer.class);
     private static final int VERSION = 1;
 
     @Override
@@ -23,12 +26,21 @@ final class SnapshotSerializer implements SimpleVersionedSerializer<Optional<Clu
                 snapshot, (out, value) -> Wire.optional(out, value, SnapshotSerializer::write));
     }
 
-    /** A state of another version is left out: the saved state of the model says where to begin. */
+    /**
+     * Reads a state. One of another version is left out, since it saves work and decides nothing: the saved state of the model says
+     * where to begin.
+     */
     @Override
     public Optional<ClusterSnapshot> deserialize(int version, byte[] serialized) {
-        return version == VERSION
-                ? MessageCodec.value(serialized, in -> Wire.optional(in, SnapshotSerializer::read))
-                : Optional.empty();
+        if (version != VERSION) {
+            LOG.warn(
+                    "A checkpoint of version {} is not used, since this is version {}; the sync goes on after the saved"
+                            + " state of the model",
+                    version,
+                    VERSION);
+            return Optional.empty();
+        }
+        return MessageCodec.value(serialized, in -> Wire.optional(in, SnapshotSerializer::read));
     }
 
     private static void write(DataOutput out, ClusterSnapshot snapshot) throws IOException {
