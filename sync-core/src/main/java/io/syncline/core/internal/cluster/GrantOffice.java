@@ -3,7 +3,6 @@ package io.syncline.core.internal.cluster;
 import io.syncline.core.cluster.ClusterSettings;
 import io.syncline.core.cluster.CoordinatorAnswer;
 import io.syncline.core.cluster.RangeGrant;
-import io.syncline.core.internal.lease.Coordinator;
 import io.syncline.core.internal.run.Fence;
 import io.syncline.core.internal.runtime.Work;
 import io.syncline.core.internal.sync.ListingWork;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Issues and renews grants. Confined to the loop. */
 final class GrantOffice {
+
+    private static final int SHARE_OF_SHORTEST = 4;
 
     private final ListingWork.Listing work;
     private final ClusterSettings settings;
@@ -43,7 +44,11 @@ final class GrantOffice {
 
     private CoordinatorAnswer issue(String worker, OpenRange range, long epoch) {
         Duration validFor = validFor();
-        Grant grant = grants.issue(worker, range, work.run().loop().nanoTime() + Math.max(0, validFor.toNanos()));
+        if (validFor.compareTo(shortest()) < 0) {
+            range.notGranted();
+            return CoordinatorAnswer.Wait.SHORTLY;
+        }
+        Grant grant = grants.issue(worker, range, work.run().loop().nanoTime() + validFor.toNanos());
         return new CoordinatorAnswer.Granted(new RangeGrant(
                 grant.number(),
                 work.run().key().source(),
@@ -83,8 +88,18 @@ final class GrantOffice {
 
     /** No grant outlasts the lease. */
     private Duration validFor() {
-        Coordinator coordinator = work.coordinator();
-        Duration lease = coordinator.leaseRemaining();
-        return lease.compareTo(settings.grantTime()) < 0 ? lease : settings.grantTime();
+        return shorter(work.coordinator().leaseRemaining(), settings.grantTime());
+    }
+
+    /**
+     * A worker renews its grant several times within its time. So one of no time at all, issued by a coordinator that was
+     * suspended or cannot renew its lease, would make it ask without a pause; the lease is renewed or lost soon.
+     */
+    private Duration shortest() {
+        return shorter(work.run().settings().leaseTtl(), settings.grantTime()).dividedBy(SHARE_OF_SHORTEST);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

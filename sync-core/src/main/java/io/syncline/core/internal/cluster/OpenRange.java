@@ -40,6 +40,12 @@ final class OpenRange {
         attempts++;
     }
 
+    /** No worker has got it. */
+    void notGranted() {
+        granted = false;
+        attempts--;
+    }
+
     /** The worker writes nothing more. All that is missing may be the message that it is done. */
     void givenBack() {
         granted = false;

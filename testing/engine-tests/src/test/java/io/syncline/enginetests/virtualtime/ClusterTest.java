@@ -6,6 +6,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
+import io.syncline.core.cluster.ClusterSettings;
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.core.cluster.CoordinatorAnswer;
 import io.syncline.core.cluster.WorkerRequest;
@@ -216,6 +217,34 @@ class ClusterTest {
         engine.wait(Duration.ofSeconds(30));
 
         assertThat(worker.asked - before).isLessThan(200);
+    }
+
+    /** Its request comes while the coordinator is suspended, and is answered before the lease is renewed. */
+    @Test
+    void workerShouldWaitWhenTheLeaseOfItsCoordinatorHasEnded() {
+        VirtualCluster.Worker first = cluster.addWorker("first");
+        CompletableFuture<SyncReport> report = coordinate();
+        engine.wait(Duration.ofMillis(1100));
+        assertThat(cluster.granted).containsKey("first");
+        first.loop.kill();
+        cluster.coordinatorLoop().pause(engine.settings.build().leaseTtl());
+        VirtualCluster.Worker worker = cluster.addWorker("second");
+
+        assertThat(end(report).outcome()).isEqualTo(RunOutcome.COMPLETED);
+
+        assertThat(worker.asked).as("requests").isLessThan(1000);
+        assertThat(stored()).hasSize(RECORDS);
+    }
+
+    @Test
+    void grantsShouldBeIssuedUnderALeaseThatIsShorterThanTheirTime() {
+        engine.settings.leaseTtl(Duration.ofSeconds(1));
+        cluster.settings = new ClusterSettings(20, Duration.ofMinutes(1), 16);
+        cluster.addWorker("a");
+
+        assertThat(end(coordinate()).outcome()).isEqualTo(RunOutcome.COMPLETED);
+
+        assertThat(stored()).hasSize(RECORDS);
     }
 
     @Test
