@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ public final class EmbeddingServer implements AutoCloseable {
     private final String key;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
+    private final Map<String, Integer> embedded = new ConcurrentHashMap<>();
 
     private EmbeddingServer(String key) {
         this.key = key;
@@ -87,6 +89,15 @@ public final class EmbeddingServer implements AutoCloseable {
         return requests.get();
     }
 
+    /**
+     * How often each text was embedded.
+     *
+     * @return the texts so far, each with a number of times
+     */
+    public Map<String, Integer> embedded() {
+        return Map.copyOf(embedded);
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.incrementAndGet();
@@ -119,9 +130,19 @@ public final class EmbeddingServer implements AutoCloseable {
                 .forEach(member ->
                         seen.add(member.getKey() + "=" + member.getValue().asText()));
         try {
-            return EmbeddingReply.to(request);
+            EmbeddingReply reply = EmbeddingReply.to(request);
+            count(request.path("input"));
+            return reply;
         } catch (IllegalArgumentException refused) {
             return EmbeddingReply.refusal(BAD_REQUEST, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void count(JsonNode input) {
+        if (input.isArray()) {
+            input.forEach(this::count);
+        } else {
+            embedded.merge(input.asText(), 1, Integer::sum);
         }
     }
 
