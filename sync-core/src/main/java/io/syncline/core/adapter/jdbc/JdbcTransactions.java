@@ -127,6 +127,7 @@ public final class JdbcTransactions {
             rollBack(connection, failure);
             throw failure;
         }
+        commitEachStatement(connection);
         return result;
     }
 
@@ -134,15 +135,34 @@ public final class JdbcTransactions {
     private static void rollBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
+            commitEachStatement(connection);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            abandon(connection, failure);
+        }
+    }
+
+    /** To have each statement committed again would commit what could not be rolled back. */
+    private static void abandon(Connection connection, Throwable failure) {
+        try {
+            connection.abort(Runnable::run);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
     }
 
     /** A failure here does not matter: the transaction has ended. */
-    private static void close(Connection connection) {
-        try (connection) {
+    private static void commitEachStatement(Connection connection) {
+        try {
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            return;
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
         } catch (SQLException e) {
             return;
         }

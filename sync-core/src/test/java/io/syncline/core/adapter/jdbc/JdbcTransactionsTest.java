@@ -60,6 +60,19 @@ class JdbcTransactionsTest {
     }
 
     @Test
+    void transactionThatCannotBeRolledBackShouldNotBeCommittedByTheNextSetting() {
+        failing.put("rollback", new SQLException("timeout", "57014"));
+        assertThatThrownBy(() -> transactions.run("try", connection -> {
+                    throw new SQLException("no row", "02000");
+                }))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(calls)
+                .doesNotContain("setAutoCommit true")
+                .endsWith("close")
+                .anyMatch(call -> call.startsWith("abort"));
+    }
+
+    @Test
     void commitThatWasRefusedShouldBeAFailureLikeAnyOther() {
         failing.put("commit", new SQLException("deadlock", "40P01"));
         assertThatThrownBy(() -> transactions.run("try", connection -> "done")).isInstanceOf(TransientException.class);
