@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class VirtualCluster {
         long millis();
     }
 
-    private static final int MOST_REQUESTS = 100_000;
+    int mostRequests = 100_000;
 
     final VirtualEngine engine;
     final List<Worker> workers = new ArrayList<>();
@@ -45,6 +46,7 @@ final class VirtualCluster {
     Network network = () -> 5;
     ClusterPlant plant = ClusterPlant.NONE;
     Random random = new Random(3);
+    Supplier<VirtualLoop> coordinatorLoops;
     private final Map<Long, Long> firstEpoch = new HashMap<>();
     private int coordinators;
     private @Nullable VirtualLoop loop;
@@ -54,11 +56,12 @@ final class VirtualCluster {
 
     VirtualCluster(VirtualEngine engine) {
         this.engine = engine;
+        this.coordinatorLoops = engine::loop;
     }
 
     /** Starts a coordinator, after an earlier one. */
     CompletableFuture<SyncReport> coordinate(SyncRequest request, Optional<ClusterSnapshot> resume) {
-        loop = engine.loop();
+        loop = coordinatorLoops.get();
         board = new RangeBoard(loop, settings, resume);
         RangeBoard started = board;
         runner = new SyncRunner(engine.context(), request, loop, "coordinator:" + ++coordinators, board);
@@ -139,7 +142,7 @@ final class VirtualCluster {
 
         @Override
         public CompletionStage<CoordinatorAnswer> ask(WorkerRequest request) {
-            if (++asked > MOST_REQUESTS) {
+            if (++asked > mostRequests) {
                 throw new AssertionError("Worker " + name + " asked " + asked + " times");
             }
             if (refused) {
