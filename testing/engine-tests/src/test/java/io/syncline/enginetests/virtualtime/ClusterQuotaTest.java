@@ -20,7 +20,7 @@ class ClusterQuotaTest {
 
     private static final long REQUESTS = 2_000;
     private static final long TOKENS = 3_000_000;
-    private static final Duration END = Duration.ofSeconds(240);
+    private static final Duration END = Duration.ofMinutes(4);
 
     private final VirtualEngine engine = new VirtualEngine();
     private final VirtualCluster cluster = new VirtualCluster(engine);

@@ -22,8 +22,8 @@ class ClusterScaleTest {
 
     private static final int WORKERS = 100;
     private static final long RECORDS = 1_000_000_000;
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration MEASURED = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration MEASURED = Duration.ofMinutes(1);
     private static final double MOST = WORKERS * 8 / 0.25;
 
     private final VirtualEngine engine = new VirtualEngine();
