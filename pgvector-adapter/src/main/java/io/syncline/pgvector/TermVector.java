@@ -27,8 +27,10 @@ record TermVector(String lexemes, int words) {
         int position = add(places, terms.whole(), 0, 'A');
         add(places, terms.parts(), position, 'D');
         StringBuilder lexemes = new StringBuilder();
-        places.forEach((term, positions) ->
-                lexemes.append(lexeme(term)).append(positions).append(' '));
+        places.forEach((term, positions) -> {
+            appendLexeme(lexemes, term);
+            lexemes.append(positions).append(' ');
+        });
         return new TermVector(lexemes.toString(), terms.whole().size());
     }
 
@@ -43,9 +45,16 @@ record TermVector(String lexemes, int words) {
         return position;
     }
 
-    /** A term in quotes. Terms consist of letters and digits, so nothing in them has a meaning for the parser. */
+    /** A term in quotes. */
     static String lexeme(String term) {
-        boolean isShort = term.length() <= MOST_CODE_POINTS;
-        return "'" + (isShort ? term : term.substring(0, term.offsetByCodePoints(0, MOST_CODE_POINTS))) + "'";
+        StringBuilder lexeme = new StringBuilder(term.length() + 2);
+        appendLexeme(lexeme, term);
+        return lexeme.toString();
+    }
+
+    /** Terms consist of letters and digits, so nothing in them has a meaning for the parser. */
+    private static void appendLexeme(StringBuilder lexemes, String term) {
+        int end = term.length() <= MOST_CODE_POINTS ? term.length() : term.offsetByCodePoints(0, MOST_CODE_POINTS);
+        lexemes.append('\'').append(term, 0, end).append('\'');
     }
 }

@@ -9,6 +9,9 @@ import java.util.Set;
 /** What different spellings of a letter have in common. */
 final class LetterForms {
 
+    /** Letters up to here are Latin, without accents. */
+    static final int LAST_ASCII = 127;
+
     /** Letters that Unicode does not decompose. */
     private static final Map<Integer, String> LETTERS = Map.of(
             (int) 'ß', "ss", (int) 'æ', "ae", (int) 'ø', "o", (int) 'œ', "oe", (int) 'ł', "l", (int) 'đ', "d",
@@ -32,9 +35,6 @@ final class LetterForms {
 
     private static final int SEMI_VOICED = 0x309A;
 
-    private static final Set<Integer> MARKS = Set.of(
-            (int) Character.NON_SPACING_MARK, (int) Character.ENCLOSING_MARK, (int) Character.COMBINING_SPACING_MARK);
-
     private LetterForms() {}
 
     /** Small letters without accents, and without characters that are not seen. */
@@ -45,7 +45,7 @@ final class LetterForms {
     /** Such a text has nothing to decompose and nothing unseen; most texts are of this kind. */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 127) {
+            if (text.charAt(i) > LAST_ASCII) {
                 return false;
             }
         }
@@ -55,22 +55,28 @@ final class LetterForms {
     private static String decomposed(String text) {
         String decomposed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
         StringBuilder plain = new StringBuilder(decomposed.length());
-        decomposed
-                .codePoints()
-                .filter(LetterForms::isSeen)
-                .map(Character::toLowerCase)
-                .forEach(point -> append(plain, point));
+        for (int i = 0; i < decomposed.length(); ) {
+            int point = decomposed.codePointAt(i);
+            i += Character.charCount(point);
+            if (isSeen(point)) {
+                append(plain, Character.toLowerCase(point));
+            }
+        }
         return Normalizer.normalize(plain, Normalizer.Form.NFC);
     }
 
     private static boolean isSeen(int point) {
-        int type = Character.getType(point);
-        boolean mark = MARKS.contains(type);
-        return type != Character.FORMAT && (!mark || point == VOICED || point == SEMI_VOICED);
+        return point <= LAST_ASCII
+                || switch ((byte) Character.getType(point)) {
+                    case Character.FORMAT -> false;
+                    case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+                        point == VOICED || point == SEMI_VOICED;
+                    default -> true;
+                };
     }
 
     private static void append(StringBuilder plain, int point) {
-        String written = point < 128 ? null : LETTERS.get(point);
+        String written = point <= LAST_ASCII ? null : LETTERS.get(point);
         if (written == null) {
             plain.appendCodePoint(point);
         } else {
@@ -79,7 +85,14 @@ final class LetterForms {
     }
 
     static boolean isLetters(String word) {
-        return word.codePoints().allMatch(Character::isLetter);
+        for (int i = 0; i < word.length(); ) {
+            int point = word.codePointAt(i);
+            if (!Character.isLetter(point)) {
+                return false;
+            }
+            i += Character.charCount(point);
+        }
+        return true;
     }
 
     /** Whether a letter is of a script that does not separate words. */

@@ -61,13 +61,14 @@ final class Stems {
      * does, but nowhere else, so that {@code blue}, {@code queen} and {@code neuer} stay.
      */
     private static String withoutDigraphs(String stem) {
-        StringBuilder plain = new StringBuilder(stem.length());
-        for (int i = 0; i < stem.length(); i++) {
-            if (stem.charAt(i) != 'e' || !isUmlaut(stem, i)) {
-                plain.append(stem.charAt(i));
+        StringBuilder plain = null;
+        for (int i = stem.length() - 1; i >= 0; i--) {
+            if (stem.charAt(i) == 'e' && isUmlaut(stem, i)) {
+                plain = plain == null ? new StringBuilder(stem) : plain;
+                plain.deleteCharAt(i);
             }
         }
-        return plain.toString();
+        return plain == null ? stem : plain.toString();
     }
 
     private static boolean isUmlaut(String stem, int e) {

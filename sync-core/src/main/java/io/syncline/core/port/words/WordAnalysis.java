@@ -92,8 +92,7 @@ public final class WordAnalysis {
         List<String> whole = new ArrayList<>();
         List<String> parts = new ArrayList<>();
         // a text repeats many of its words
-        Map<String, String> stems = new HashMap<>();
-        Map<String, Set<String>> partsOf = new HashMap<>();
+        Map<String, Found> known = new HashMap<>();
         for (WordGroup group : groups) {
             boolean alone = group.words().size() == 1;
             for (String word : group.words()) {
@@ -101,8 +100,9 @@ public final class WordAnalysis {
                     whole.addAll(WordParts.pairs(word));
                     parts.addAll(WordParts.characters(word));
                 } else if (wanted.test(new Word(word, alone))) {
-                    whole.add(stems.computeIfAbsent(word, Stems::of));
-                    parts.addAll(partsOf.computeIfAbsent(word, WordParts::of));
+                    Found found = known.computeIfAbsent(word, Found::of);
+                    whole.add(found.stem());
+                    parts.addAll(found.parts());
                 }
             }
             if (isName(group)) {
@@ -118,6 +118,14 @@ public final class WordAnalysis {
                 && words <= MOST_WORDS_JOINED
                 && !group.number()
                 && group.words().stream().mapToInt(String::length).sum() <= MOST_LETTERS_JOINED;
+    }
+
+    /** What a word is found by. */
+    private record Found(String stem, List<String> parts) {
+
+        static Found of(String word) {
+            return new Found(Stems.of(word), WordParts.of(word));
+        }
     }
 
     /**

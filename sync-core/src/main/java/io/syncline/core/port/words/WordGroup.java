@@ -16,9 +16,6 @@ record WordGroup(List<String> words, boolean unspaced, boolean number) {
     /** Separators of part numbers: hyphens of all kinds, which are not distinguished by eye, among them. */
     private static final String SEPARATORS = "-_./'\u2019\u2010\u2011\u2012\u2013\u2212";
 
-    /** Letters up to here are Latin. */
-    private static final int LAST_ASCII = 127;
-
     WordGroup {
         words = List.copyOf(words);
     }
@@ -26,7 +23,11 @@ record WordGroup(List<String> words, boolean unspaced, boolean number) {
     /** The groups of a text in the form of {@link LetterForms#plain}. */
     static List<WordGroup> of(String plain) {
         Scan scan = new Scan();
-        plain.codePoints().forEach(scan::next);
+        for (int i = 0; i < plain.length(); ) {
+            int character = plain.codePointAt(i);
+            scan.next(character);
+            i += Character.charCount(character);
+        }
         scan.endGroup();
         return scan.groups;
     }
@@ -73,28 +74,42 @@ record WordGroup(List<String> words, boolean unspaced, boolean number) {
 
         /** Letters such as the mark of a long vowel, which are of the script of those before. */
         private static boolean belongsToAll(int character) {
-            return character > LAST_ASCII
+            return character > LetterForms.LAST_ASCII
                     && Character.isLetter(character)
                     && Character.UnicodeScript.of(character) == Character.UnicodeScript.COMMON;
         }
 
-        private void endWord() {
-            words.add(word.toString());
+        private String takeWord() {
+            String text = word.toString();
             word.setLength(0);
+            return text;
+        }
+
+        private void endWord() {
+            words.add(takeWord());
         }
 
         void endGroup() {
-            if (!word.isEmpty()) {
-                endWord();
+            if (words.isEmpty() && word.isEmpty()) {
+                return;
             }
-            if (!words.isEmpty()) {
-                groups.add(new WordGroup(words, unspaced, isNumber()));
+            if (words.isEmpty()) {
+                groups.add(new WordGroup(List.of(takeWord()), unspaced, false));
+            } else {
+                endSeveral();
             }
-            words.clear();
             unspaced = false;
             point = false;
             otherSeparator = false;
             separator = 0;
+        }
+
+        private void endSeveral() {
+            if (!word.isEmpty()) {
+                endWord();
+            }
+            groups.add(new WordGroup(words, unspaced, isNumber()));
+            words.clear();
         }
 
         private boolean isNumber() {

@@ -27,15 +27,18 @@ final class WordParts {
     private WordParts() {}
 
     /** The parts of a word: its letters and its digits if it has both, and what a long word begins and ends with. */
-    static Set<String> of(String word) {
+    static List<String> of(String word) {
         List<String> runs = runs(word);
+        if (runs.size() == 1 && word.length() < LEAST_COMPOUND) {
+            return List.of();
+        }
         Set<String> parts = new LinkedHashSet<>();
         if (runs.size() > 1) {
             runs.stream().filter(run -> run.length() > 1).forEach(parts::add);
         } else {
             edges(word).forEach(edge -> parts.add(Stems.of(edge)));
         }
-        return parts;
+        return List.copyOf(parts);
     }
 
     private static List<String> runs(String word) {
