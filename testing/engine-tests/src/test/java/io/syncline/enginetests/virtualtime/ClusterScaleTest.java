@@ -54,7 +54,8 @@ class ClusterScaleTest {
      * The listing is the first bottleneck, and it is none before its rate is that of the workers.
      *
      * @param listingMillis what a call for 10,000 ids takes
-     * @param share of what the workers could do
+     * @param least share of what the workers could do, at least
+     * @param most the same, at most
      */
     @ParameterizedTest
     @CsvSource({"200, 0.95, 1.0", "2500, 0.95, 1.0", "6250, 0.45, 0.52"})
