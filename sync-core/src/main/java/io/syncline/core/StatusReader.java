@@ -18,6 +18,7 @@ import io.syncline.core.internal.run.StateAccess;
 import io.syncline.core.internal.touch.TouchDocument;
 import io.syncline.core.internal.touch.TouchedRecords;
 import io.syncline.core.port.Ports;
+import io.syncline.core.port.SharedDocuments;
 import io.syncline.core.port.SourceCatalog;
 import io.syncline.core.port.metadata.Checkpoint;
 import io.syncline.core.port.metadata.LastCleanup;
@@ -219,22 +220,19 @@ final class StatusReader {
      * @throws SetupException if the metadata store cannot keep them
      */
     void touch(ModelName model, Collection<RecordId> ids) {
-        try {
-            StateAccess access = access(model, sink());
-            if (access.touches().isEmpty()) {
-                throw new SetupException(
-                        "The metadata store does not support shared documents, so it cannot keep touched"
-                                + " records. Use another store, or let syncs find changes");
-            }
-            if (access.read().revision() == 0) {
-                LOG.debug("Records of {}, which was never synced, were touched", model);
-            }
-            keys().filter(key -> key.model().equals(model) && !key.isUnassigned())
-                    .forEach(key ->
-                            new StateAccess(ports.metadata(), key).touches().ifPresent(document -> document.add(ids)));
-        } catch (MissingStoreException none) {
-            LOG.debug("Records of {} were touched before its first sync", model);
+        if (!(ports.metadata() instanceof SharedDocuments)) {
+            throw new SetupException("The metadata store does not support shared documents, so it cannot keep touched"
+                    + " records. Use another store, or let syncs find changes");
         }
+        List<StateKey> synced = keys().filter(key -> key.model().equals(model) && !key.isUnassigned())
+                .toList();
+        if (synced.isEmpty()) {
+            LOG.debug("Records of {}, which was never synced, were touched", model);
+            return;
+        }
+        Instant now = ports.metadata().now();
+        synced.forEach(
+                key -> new StateAccess(ports.metadata(), key).touches().ifPresent(document -> document.add(ids, now)));
     }
 
     List<FailedRecord> failures(ModelName model, Cursor after, int limit) {

@@ -87,6 +87,9 @@ class IdleRunTest {
             assertThat(calls(ports, "SINK") + calls(ports, "CATALOG"))
                     .as("calls of the sink among %s", ports.calls())
                     .isLessThanOrEqualTo(5);
+            assertThat(calls(ports, "STORE"))
+                    .as("calls of the metadata store among %s", ports.calls())
+                    .isLessThanOrEqualTo(11);
         }
     }
 

@@ -129,6 +129,11 @@ public final class Coordinator implements PointMaintenance {
         return states.hasUnsavedFailures();
     }
 
+    /** Whether failed records are stored. Blocks; called while nothing is being saved. */
+    public boolean hasFailures() {
+        return !states.hasNoneFailed();
+    }
+
     /** Ends the failures of records that were deleted in the source, with the next save. */
     public void deletedInSource(Collection<RecordId> ids) {
         states.resolved(ids);

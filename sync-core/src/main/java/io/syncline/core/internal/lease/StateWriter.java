@@ -233,7 +233,7 @@ final class StateWriter {
     }
 
     /** Asked once, and again after this run has stored a failure; nobody else stores any. */
-    private boolean hasNoneFailed() {
+    boolean hasNoneFailed() {
         nothingFailed = nothingFailed || store.failureCount() == 0;
         return nothingFailed;
     }

@@ -121,7 +121,7 @@ final class SyncSession {
 
     private CompletableFuture<Boolean> hasFailures() {
         String what = "Counting failed records of " + run.key();
-        return run.retrier().call(Work.STATE, what, () -> coordinator.store().failureCount() > 0);
+        return run.retrier().call(Work.STATE, what, coordinator::hasFailures);
     }
 
     /** All that has changed is done, so whatever becomes of the retries, the next run reads what changes from now on. */
@@ -159,7 +159,7 @@ final class SyncSession {
         OptionalLong ratio = run.counters().tokensPerThousand();
         return state -> watermark.apply(state).toBuilder()
                 .tokensPerThousand(ratio.isPresent() ? ratio : state.tokensPerThousand())
-                .lastSync(run.ports().metadata().now())
+                .lastSync(coordinator.lease().startedAt().plus(elapsed))
                 .recordsSynced(processed)
                 .syncDuration(elapsed)
                 .build();

@@ -75,7 +75,10 @@ final class TouchedReads {
                 .store()
                 .touches()
                 .map(document -> run.retrier()
-                        .call(Work.STATE, "Listing touched records of " + run.key(), document::read)
+                        .call(
+                                Work.STATE,
+                                "Listing touched records of " + run.key(),
+                                () -> document.read().due(coordinator.lease().startedAt()))
                         .thenCompose(touched ->
                                 touched.isEmpty() || run.cancellation().isStopped()
                                         ? CompletableFuture.<Void>completedFuture(null)

@@ -12,6 +12,7 @@ import io.syncline.core.port.metadata.VersionedDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -54,9 +55,13 @@ public final class TouchDocument {
         }
     }
 
-    /** Adds records. */
-    public void add(Collection<RecordId> ids) {
-        change(known -> known.plus(ids));
+    /**
+     * Adds records.
+     *
+     * @param now the time by the clock of the store
+     */
+    public void add(Collection<RecordId> ids, Instant now) {
+        change(known -> known.plus(ids, now.getEpochSecond()));
     }
 
     /** What is waiting. */
@@ -81,7 +86,8 @@ public final class TouchDocument {
             if (known.isEmpty()) {
                 return;
             }
-            target.change(there -> known.isOverflowing() ? there.overflowing() : there.plus(known.ids()));
+            target.change(
+                    there -> known.isOverflowing() ? there.overflowing() : there.plus(known.ids(), known.latest()));
             change(now -> now.without(known));
         }
     }

@@ -7,25 +7,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@link TouchedRecords} as text: a line with its version, one with the stamps, then one for each record. */
+/** {@link TouchedRecords} as text: a line with its version, one with the stamps and the second from which the others count,
+ * then one for each record. */
 final class TouchFormat {
 
-    private static final String FIRST_LINE = "syncline-touched 1";
+    private static final String FIRST_LINE = "syncline-touched 2";
     private static final String STAMPS = "stamps";
     private static final String NUMBER = "number";
     private static final String TEXT = "text";
-    private static final int STAMP_FIELDS = 3;
-    private static final int RECORD_FIELDS = 4;
+    private static final int STAMP_FIELDS = 4;
+    private static final int RECORD_FIELDS = 5;
 
     private TouchFormat() {}
 
     static String write(TouchedRecords records) {
+        long first = records.touches().values().stream()
+                .mapToLong(TouchedRecords.Touch::second)
+                .min()
+                .orElse(0);
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
         text.append(STAMPS)
                 .append(' ')
                 .append(records.next())
                 .append(' ')
                 .append(records.overflow())
+                .append(' ')
+                .append(first)
                 .append('\n');
         records.touches()
                 .forEach((id, touch) -> text.append(id.isNumber() ? NUMBER : TEXT)
@@ -35,6 +42,8 @@ final class TouchFormat {
                         .append(touch.stamp())
                         .append(' ')
                         .append(touch.reads())
+                        .append(' ')
+                        .append(touch.second() - first)
                         .append('\n'));
         return text.toString();
     }
@@ -56,13 +65,17 @@ final class TouchFormat {
         if (stamps.length != STAMP_FIELDS || !stamps[0].equals(STAMPS)) {
             throw unknown(lines[1]);
         }
+        long first = Long.parseLong(stamps[3]);
         Map<RecordId, TouchedRecords.Touch> touches = new LinkedHashMap<>();
         for (int i = 2; i < lines.length - 1; i++) {
             String[] fields = lines[i].split(" ", -1);
             if (fields.length != RECORD_FIELDS) {
                 throw unknown(lines[i]);
             }
-            touches.put(id(fields), new TouchedRecords.Touch(Long.parseLong(fields[2]), Integer.parseInt(fields[3])));
+            touches.put(
+                    id(fields),
+                    new TouchedRecords.Touch(
+                            Long.parseLong(fields[2]), Integer.parseInt(fields[3]), first + Long.parseLong(fields[4])));
         }
         return new TouchedRecords(Long.parseLong(stamps[1]), touches, Long.parseLong(stamps[2]));
     }

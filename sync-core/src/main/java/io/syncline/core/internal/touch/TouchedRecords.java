@@ -2,6 +2,8 @@ package io.syncline.core.internal.touch;
 
 import io.syncline.api.RecordId;
 import io.syncline.core.port.SharedDocuments;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +12,8 @@ import java.util.Set;
 
 /**
  * The records of a model that somebody says were changed or deleted, and that no run has read since. A signal may come before
- * its transaction commits, so two runs read each record.
+ * its transaction commits, so two runs read each record: the next one, and the first that begins {@link #LATEST_COMMIT} after
+ * the touch.
  *
  * @param next the stamp of the next touch; rises with each
  * @param touches what runs have to read, in the order of the touches
@@ -31,13 +34,24 @@ public record TouchedRecords(long next, Map<RecordId, Touch> touches, long overf
 
     private static final int READS = 2;
 
+    /** What is not committed by then is found by its change time, or by a cleanup. */
+    private static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
+
     /**
      * A record that somebody says was changed or deleted.
      *
      * @param stamp which touch it was
      * @param reads how many runs still have to read it
+     * @param second when it was touched, by the clock of the store, in seconds since 1970
      */
-    public record Touch(long stamp, int reads) {}
+    public record Touch(long stamp, int reads, long second) {
+
+        /** Whether a run that begins at a time reads it. A time before the touch is that of a clock that was set back. */
+        boolean isDue(Instant now) {
+            long age = now.getEpochSecond() - second;
+            return reads == READS || age < 0 || age >= LATEST_COMMIT.toSeconds();
+        }
+    }
 
     /** Copies the map and keeps its order. */
     public TouchedRecords {
@@ -56,15 +70,27 @@ public record TouchedRecords(long next, Map<RecordId, Touch> touches, long overf
         return touches.isEmpty() && !isOverflowing();
     }
 
-    /** With more records, or with none if there are too many. */
-    TouchedRecords plus(Collection<RecordId> ids) {
+    /** What a run reads that begins at a time. */
+    public TouchedRecords due(Instant now) {
+        Map<RecordId, Touch> due = new LinkedHashMap<>(touches);
+        due.values().removeIf(touch -> !touch.isDue(now));
+        return new TouchedRecords(next, due, overflow);
+    }
+
+    /** When the last of them was touched, in seconds since 1970. */
+    long latest() {
+        return touches.values().stream().mapToLong(Touch::second).max().orElse(0);
+    }
+
+    /** With more records, touched at a second, or with none if there are too many. */
+    TouchedRecords plus(Collection<RecordId> ids, long second) {
         if (ids.isEmpty()) {
             return this;
         }
         Map<RecordId, Touch> all = new LinkedHashMap<>(touches);
         long stamp = next;
         for (RecordId id : ids) {
-            all.put(id, new Touch(stamp++, READS));
+            all.put(id, new Touch(stamp++, READS, second));
         }
         TouchedRecords more = new TouchedRecords(stamp, all, 0);
         boolean tooMany =
@@ -91,7 +117,7 @@ public record TouchedRecords(long next, Map<RecordId, Touch> touches, long overf
             boolean wasRead = touch.equals(read.touches().get(id));
             int reads = wasRead ? touch.reads() - 1 : touch.reads();
             if (reads > 0) {
-                left.put(id, new Touch(touch.stamp(), reads));
+                left.put(id, new Touch(touch.stamp(), reads, touch.second()));
             }
         });
         return new TouchedRecords(next, left, overflow == read.overflow() ? 0 : overflow);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RecordId;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TouchedRecordsTest {
+
+    private static final long NOW = 1_700_000_000;
 
     private static final RecordId ONE = RecordId.of(1);
     private static final RecordId TWO = RecordId.of("a b\nc/ä");
@@ -22,7 +25,7 @@ class TouchedRecordsTest {
 
     @Test
     void recordShouldBeReadByTwoRuns() {
-        TouchedRecords touched = TouchedRecords.NONE.plus(List.of(ONE, TWO));
+        TouchedRecords touched = TouchedRecords.NONE.plus(List.of(ONE, TWO), NOW);
 
         TouchedRecords once = touched.after(touched);
         TouchedRecords twice = once.after(once);
@@ -31,10 +34,30 @@ class TouchedRecordsTest {
         assertThat(twice.isEmpty()).isTrue();
     }
 
+    private static Instant after(long seconds) {
+        return Instant.ofEpochSecond(NOW + seconds);
+    }
+
+    /** A signal that comes before its commit is read in vain by as many runs as there are until then. */
+    @Test
+    void secondReadShouldComeAfterTheLatestCommit() {
+        TouchedRecords once = TouchedRecords.NONE.plus(List.of(ONE, TWO), NOW);
+        TouchedRecords read = once.after(once).plus(List.of(TWO), NOW + 2);
+
+        assertThat(once.due(after(1)).ids()).containsExactly(ONE, TWO);
+        assertThat(read.due(after(3)).ids()).as("what was touched since").containsExactly(TWO);
+        assertThat(read.due(after(29)).ids()).containsExactly(TWO);
+        assertThat(read.due(after(30)).ids()).containsExactly(ONE, TWO);
+        assertThat(read.after(read.due(after(3))).ids())
+                .as("nothing that was not read is forgotten")
+                .containsExactly(ONE, TWO);
+        assertThat(read.due(after(-60)).ids()).as("a clock that was set back").containsExactly(ONE, TWO);
+    }
+
     @Test
     void recordThatIsTouchedDuringARunShouldNotCountAsReadByIt() {
-        TouchedRecords read = TouchedRecords.NONE.plus(List.of(ONE, TWO));
-        TouchedRecords now = read.plus(List.of(ONE)).after(read);
+        TouchedRecords read = TouchedRecords.NONE.plus(List.of(ONE, TWO), NOW);
+        TouchedRecords now = read.plus(List.of(ONE), NOW).after(read);
 
         TouchedRecords next = now.after(now);
 
@@ -44,7 +67,7 @@ class TouchedRecordsTest {
 
     @Test
     void runShouldForgetNothingThatAnotherRunHasReadAlready() {
-        TouchedRecords first = TouchedRecords.NONE.plus(List.of(ONE));
+        TouchedRecords first = TouchedRecords.NONE.plus(List.of(ONE), NOW);
         TouchedRecords second = first.after(first);
 
         assertThat(second.after(first).ids()).as("an outdated reading").containsExactly(ONE);
@@ -52,16 +75,16 @@ class TouchedRecordsTest {
 
     @Test
     void tooManyShouldCollapseUntilARunHasSeenIt() {
-        TouchedRecords full = TouchedRecords.NONE.plus(numbers(1, TouchedRecords.MOST));
-        TouchedRecords over = full.plus(numbers(1_000, 1_000));
-        TouchedRecords later = over.plus(List.of(ONE));
+        TouchedRecords full = TouchedRecords.NONE.plus(numbers(1, TouchedRecords.MOST), NOW);
+        TouchedRecords over = full.plus(numbers(1_000, 1_000), NOW);
+        TouchedRecords later = over.plus(List.of(ONE), NOW);
 
         assertThat(full.ids()).hasSize(TouchedRecords.MOST);
         assertThat(over.ids()).isEmpty();
         assertThat(over.isOverflowing()).isTrue();
         assertThat(later.after(over).isOverflowing()).as("touched since").isTrue();
         assertThat(later.after(later).isEmpty()).isTrue();
-        assertThat(later.after(later).plus(List.of(ONE)).ids()).containsExactly(ONE);
+        assertThat(later.after(later).plus(List.of(ONE), NOW).ids()).containsExactly(ONE);
     }
 
     @Test
@@ -71,14 +94,14 @@ class TouchedRecordsTest {
                 .map(i -> RecordId.of("ä".repeat(100) + i))
                 .toList();
 
-        assertThat(TouchedRecords.NONE.plus(ids).isOverflowing()).isTrue();
+        assertThat(TouchedRecords.NONE.plus(ids, NOW).isOverflowing()).isTrue();
     }
 
     @Test
     void textShouldKeepEverything() {
-        TouchedRecords touched = TouchedRecords.NONE.plus(List.of(ONE, TWO, RecordId.of(-7)));
-        TouchedRecords read = touched.after(touched).plus(List.of(RecordId.of("1")));
-        TouchedRecords over = TouchedRecords.NONE.plus(numbers(1, 501));
+        TouchedRecords touched = TouchedRecords.NONE.plus(List.of(ONE, TWO, RecordId.of(-7)), NOW);
+        TouchedRecords read = touched.after(touched).plus(List.of(RecordId.of("1")), NOW);
+        TouchedRecords over = TouchedRecords.NONE.plus(numbers(1, 501), NOW);
 
         assertThat(Stream.of(TouchedRecords.NONE, touched, read, over))
                 .allSatisfy(records ->
@@ -91,13 +114,13 @@ class TouchedRecordsTest {
     @ValueSource(
             strings = {
                 "other\n",
+                "syncline-touched 1\nstamps 1 0 0\n",
+                "syncline-touched 2\n",
+                "syncline-touched 2\nstamps 1 0 0",
                 "syncline-touched 2\nstamps 1 0\n",
-                "syncline-touched 1\n",
-                "syncline-touched 1\nstamps 1 0",
-                "syncline-touched 1\nstamps 1\n",
-                "syncline-touched 1\nstamps 1 0\nnumber x 1 2\n",
-                "syncline-touched 1\nstamps 1 0\nuuid 1 1 2\n",
-                "syncline-touched 1\nstamps 1 0\nnumber 1 1\n"
+                "syncline-touched 2\nstamps 1 0 0\nnumber x 1 2 0\n",
+                "syncline-touched 2\nstamps 1 0 0\nuuid 1 1 2 0\n",
+                "syncline-touched 2\nstamps 1 0 0\nnumber 1 1\n"
             })
     void damagedTextShouldBeRefused(String text) {
         assertThatThrownBy(() -> TouchFormat.read(text)).isInstanceOf(IllegalArgumentException.class);

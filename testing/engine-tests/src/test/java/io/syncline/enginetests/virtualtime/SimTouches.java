@@ -98,7 +98,7 @@ final class SimTouches {
         world.routes.stream()
                 .filter(route -> route.users == users)
                 .forEach(route -> TouchDocument.in(route.store.memory, route.stateKey())
-                        .ifPresent(document -> document.add(ids)));
+                        .ifPresent(document -> document.add(ids, route.store.memory.now())));
     }
 
     /** What two completed runs leave. */

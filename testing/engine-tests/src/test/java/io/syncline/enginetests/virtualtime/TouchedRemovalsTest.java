@@ -82,7 +82,9 @@ class TouchedRemovalsTest {
     }
 
     private void touch(long id) {
-        TouchDocument.in(engine.states, VirtualEngine.STATE).orElseThrow().add(List.of(RecordId.of(id)));
+        TouchDocument.in(engine.states, VirtualEngine.STATE)
+                .orElseThrow()
+                .add(List.of(RecordId.of(id)), engine.states.now());
     }
 
     private SyncReport lose(long id) {
