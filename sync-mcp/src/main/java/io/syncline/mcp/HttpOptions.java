@@ -17,8 +17,7 @@ final class HttpOptions {
                     "allowed-hosts", "names in the `Host` header of requests, beside those of this computer itself")
             .example("[syncline.example.com]");
     private static final Option<List<String>> ORIGINS = Option.texts(
-                    "allowed-origins",
-                    "origins of web pages that may send requests, beside those of this computer itself")
+                    "allowed-origins", "origins of web pages that may send requests")
             .example("[https://assistant.example.com]");
     private static final Option<Integer> REQUESTS = Option.number(
                     "requests-per-minute",

@@ -216,7 +216,7 @@ class HttpServerTest {
         "Origin, https://evil.example, 403",
         "Origin, null, 403",
         "Origin, http://localhost.evil.example, 403",
-        "Origin, http://localhost:3000, 200",
+        "Origin, http://localhost:3000, 403",
         "Origin, https://assistant.example.com, 200",
         "Content-Type, text/plain, 415",
         "Accept, text/html, 406",

@@ -21,7 +21,7 @@ public final class ServerOptions {
                     ServerSettings.Builder::port)
             .with(
                     Option.secret("token", "what clients and the page's visitors send as bearer token")
-                            .range("16 characters or more")
+                            .range("16 ASCII characters or more")
                             .example("${SYNCLINE_TOKEN:}"),
                     ServerOptions::token)
             .with(
@@ -40,7 +40,7 @@ public final class ServerOptions {
             .with(
                     Option.texts(
                                     "allowed-origins",
-                                    "origins of web pages that may send requests, beside those of this computer")
+                                    "origins of web pages that may send requests, beside the server's own")
                             .example("[https://intranet.example.com]"),
                     (settings, origins) -> settings.allowedOrigins(origins))
             .with(

@@ -27,7 +27,6 @@ import io.syncline.testkit.memory.InMemoryRecordSource;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -82,7 +81,13 @@ final class Shop implements AutoCloseable {
                 .build();
         mcp = SynclineMcpServer.over(
                 McpSettings.builder()
-                        .http(new HttpSettings(settings.token().orElse(null), List.of(), List.of(), 600, 1 << 20, 10))
+                        .http(new HttpSettings(
+                                settings.token().orElse(null),
+                                settings.allowedHosts(),
+                                settings.allowedOrigins(),
+                                600,
+                                1 << 20,
+                                10))
                         .build(),
                 engine,
                 service.runs(),

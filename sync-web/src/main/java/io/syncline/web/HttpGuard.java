@@ -21,7 +21,8 @@ public final class HttpGuard {
 
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::\\d{1,5})?");
-    private static final Pattern ORIGIN = Pattern.compile("https?://" + HOST.pattern());
+    private static final Pattern ORIGIN = Pattern.compile("(https?)://(.+)");
+    private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
     /** Nobody guesses a token; this keeps the log short, and the answers few. */
     private static final int WRONG_TOKENS_PER_MINUTE = 30;
@@ -58,8 +59,9 @@ public final class HttpGuard {
             return Optional.of(HttpRefusal.of(
                     421, "This server has another name: 'allowed-hosts' lists those in the Host header"));
         }
-        if (!isAllowedOrigin(request.getHeader("Origin"))) {
-            return Optional.of(HttpRefusal.of(403, "Web pages of this origin may not call this server"));
+        if (!isAllowedPage(request)) {
+            return Optional.of(HttpRefusal.of(
+                    403, "Web pages of this origin may not call this server: 'allowed-origins' lists those that may"));
         }
         return Optional.empty();
     }
@@ -86,11 +88,34 @@ public final class HttpGuard {
         return host.matches() && hosts.contains(host.group(1));
     }
 
-    private boolean isAllowedOrigin(@Nullable String header) {
-        if (header == null || origins.contains(header)) {
-            return true;
+    private boolean isAllowedPage(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return !isIncluded(request);
         }
-        Matcher origin = ORIGIN.matcher(header.toLowerCase(Locale.ROOT));
-        return origin.matches() && LOCAL.contains(origin.group(1));
+        return origins.contains(origin)
+                || isOwn(
+                        origin.toLowerCase(Locale.ROOT),
+                        request.getHeader("Host").toLowerCase(Locale.ROOT));
+    }
+
+    /** What a page includes, such as an image, comes without its origin. A link that a person follows is nothing of the page. */
+    private static boolean isIncluded(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && FOREIGN_SITES.contains(site) && !"document".equals(request.getHeader("Sec-Fetch-Dest"));
+    }
+
+    /**
+     * Whether a page came from the server that it calls, which has the name that was checked. A page of another program on this
+     * computer has another port, and is a stranger too. The scheme does not count, since a proxy may have changed it.
+     */
+    private static boolean isOwn(String origin, String host) {
+        Matcher parts = ORIGIN.matcher(origin);
+        if (!parts.matches()) {
+            return false;
+        }
+        String page = parts.group(2);
+        String defaultPort = parts.group(1).equals("https") ? ":443" : ":80";
+        return host.equals(page) || host.equals(page + defaultPort);
     }
 }

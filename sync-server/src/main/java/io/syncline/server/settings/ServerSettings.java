@@ -12,9 +12,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface ServerSettings {
 
-    /** The least characters of a secret. */
-    int SHORTEST = 16;
-
     /** The address to bind; that of this computer itself by default. */
     @Value.Default
     default String host() {
@@ -38,7 +35,7 @@ public interface ServerSettings {
     /** Names by which clients may address the server, without port, beside those of this computer and the bound one. */
     List<String> allowedHosts();
 
-    /** Origins of web pages that may send requests, beside those of this computer. */
+    /** Origins of web pages that may send requests, beside the server's own. */
     List<String> allowedOrigins();
 
     /** How many requests of all clients are answered a minute; 6000 by default. Probes, webhooks and the page's files do not count. */
@@ -57,7 +54,7 @@ public interface ServerSettings {
     @Value.Check
     default void check() {
         require(port() >= 0 && port() <= 65_535, "'port' must be from 0 to 65535");
-        require(token().map(String::length).orElse(SHORTEST) >= SHORTEST, "'token' must have at least 16 characters");
+        access();
         require(
                 webhookSecret()
                         .map(secret -> secret.matches("[A-Za-z0-9._~-]{16,200}"))
@@ -77,7 +74,11 @@ public interface ServerSettings {
         }
     }
 
-    /** Who is let in. */
+    /**
+     * Who is let in.
+     *
+     * @throws IllegalArgumentException if the token is short, or a name is one that no request has
+     */
     default WebAccess access() {
         return new WebAccess(token().orElse(null), allowedHosts(), allowedOrigins());
     }

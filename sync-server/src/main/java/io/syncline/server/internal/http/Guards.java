@@ -18,19 +18,17 @@ public final class Guards {
     private static final String JSON = "application/json";
 
     private final HttpGuard guard;
-    private final Set<String> origins;
     private final RequestRate rate;
 
     /** Guards by some settings. */
     public Guards(ServerSettings settings, LongSupplier nanos) {
         this.guard = new HttpGuard(settings.access(), List.of(settings.host()), nanos);
-        this.origins = Set.copyOf(settings.allowedOrigins());
         this.rate = new RequestRate(settings.requestsPerMinute(), nanos);
     }
 
     /** Why a request is refused; empty if it is let in. */
     Optional<HttpRefusal> check(HttpServletRequest request, GuardedServlet.Access access) {
-        Optional<HttpRefusal> refusal = guard.checkOrigin(request).or(() -> checkOwnPage(request));
+        Optional<HttpRefusal> refusal = guard.checkOrigin(request);
         if (refusal.isPresent() || access == GuardedServlet.Access.OPEN) {
             return refusal;
         }
@@ -39,18 +37,6 @@ public final class Guards {
                 .or(() -> rate.admit()
                         ? Optional.empty()
                         : Optional.of(HttpRefusal.tooMany("Too many requests; retry later")));
-    }
-
-    /** A page of another program on this computer is a stranger too, unless it is allowed. */
-    private Optional<HttpRefusal> checkOwnPage(HttpServletRequest request) {
-        String origin = request.getHeader("Origin");
-        if (origin == null || origins.contains(origin)) {
-            return Optional.empty();
-        }
-        String own = "//" + String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT);
-        return origin.toLowerCase(Locale.ROOT).endsWith(own)
-                ? Optional.empty()
-                : Optional.of(HttpRefusal.of(403, "Web pages of this origin may not call this server"));
     }
 
     /** A form of a foreign page cannot send JSON, and an old browser may not say where a request comes from. */
