@@ -6,6 +6,7 @@ import io.syncline.api.ModelStatus;
 import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.failure.MissingStoreException;
+import io.syncline.api.failure.SyncException;
 import io.syncline.core.SyncEngine;
 import io.syncline.service.run.ServiceTime;
 import io.syncline.service.schedule.ModelSchedule;
@@ -17,17 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the models of a service are, by their stored states. The states are read again when a run has ended, and from time to
- * time, since other processes write them too; never without a question. Thread-safe.
+ * How the models of a service are, by their stored states. The state of a model is read again when a run of it has ended, and all
+ * of them from time to time, since other processes write them too; never without a question. Thread-safe.
  */
 final class Health {
 
-    /** What is asked of the stores is asked no sooner again, unless a run has ended. */
+    /** All states are asked for no sooner again. */
     private static final Duration READ_AGAIN = Duration.ofSeconds(15);
+
+    /** All states are read in at most one part of so many of the time, however many models there are. */
+    private static final int PARTS_OF_THE_TIME = 20;
+
+    /** A store that fails is asked no sooner again. */
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     /** A sync takes its time, and may be moved by jitter. */
     private static final int FRESH_GAPS = 2;
@@ -38,10 +47,17 @@ final class Health {
     private final SyncEngine engine;
     private final ServiceTime time;
     private final ChangeProbes probes;
-    private Map<ModelName, ModelStatus> statuses = Map.of();
     private final Map<ModelName, LastRun> lastSyncs = new HashMap<>();
-    private long readAt;
-    private boolean valid;
+    private final Set<ModelName> changed = ConcurrentHashMap.newKeySet();
+
+    /** Held while stores are asked, so by nobody who reports the end of a run. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private final Map<ModelName, ModelStatus> statuses = new HashMap<>();
+    private long readAgainAt;
+    private boolean isRead;
+    private long retryAt;
+    private @Nullable SyncException failure;
 
     Health(SyncEngine engine, ServiceTime time, ChangeProbes probes) {
         this.probes = probes;
@@ -49,39 +65,82 @@ final class Health {
         this.time = time;
     }
 
-    /** A run ended, so states have changed. */
-    synchronized void changed() {
-        valid = false;
+    /** A run of a model ended, so its state has changed. */
+    void changed(ModelName model) {
+        changed.add(model);
     }
 
     /** How the last sync of a model ended, which its state does not tell after a cleanup. */
-    synchronized void synced(ModelName model, RunOutcome outcome, Optional<String> problem) {
-        lastSyncs.put(model, new LastRun(RunKind.SYNC, outcome, time.now(), problem));
-        valid = false;
-    }
-
-    /** The stored states. */
-    synchronized Map<ModelName, ModelStatus> statuses() {
-        long now = time.nanos();
-        if (!valid || now - readAt > READ_AGAIN.toNanos()) {
-            statuses = read();
-            readAt = now;
-            valid = true;
+    void synced(ModelName model, RunOutcome outcome, Optional<String> problem) {
+        synchronized (this) {
+            lastSyncs.put(model, new LastRun(RunKind.SYNC, outcome, time.now(), problem));
         }
-        return statuses;
+        changed.add(model);
     }
 
-    private Map<ModelName, ModelStatus> read() {
+    /** The stored state of a model. */
+    private Optional<ModelStatus> status(ModelName model) {
+        reading.lock();
         try {
-            List<ModelStatus> all = engine.statuses();
-            return all.stream().collect(Collectors.toMap(ModelStatus::model, Function.identity()));
+            long now = time.nanos();
+            if (failure != null && now - retryAt < 0) {
+                throw failure;
+            }
+            refresh(model, now);
+            failure = null;
+            return Optional.ofNullable(statuses.get(model));
+        } catch (SyncException e) {
+            if (failure != e) {
+                failure = e;
+                retryAt = time.nanos() + RETRY.toNanos();
+            }
+            throw e;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void refresh(ModelName model, long now) {
+        if (!isRead || now - readAgainAt > 0) {
+            readAll(now);
+        } else if (changed.contains(model)) {
+            read(model);
+        }
+    }
+
+    private void readAll(long now) {
+        Set<ModelName> before = Set.copyOf(changed);
+        changed.removeAll(before); // what is added meanwhile is read again
+        List<ModelStatus> all = List.of();
+        try {
+            all = engine.statuses();
         } catch (MissingStoreException none) {
-            return Map.of();
+            // as if no model had a state
+        } catch (SyncException e) {
+            changed.addAll(before);
+            throw e;
+        }
+        statuses.clear();
+        all.forEach(status -> statuses.put(status.model(), status));
+        long end = time.nanos();
+        readAgainAt = end + Math.max(READ_AGAIN.toNanos(), (end - now) * PARTS_OF_THE_TIME);
+        isRead = true;
+    }
+
+    private void read(ModelName model) {
+        changed.remove(model);
+        try {
+            statuses.put(model, engine.status(model));
+        } catch (MissingStoreException none) {
+            statuses.remove(model);
+        } catch (SyncException e) {
+            changed.add(model);
+            throw e;
         }
     }
 
     ModelHealth of(ModelName model, ModelSchedule schedule, Map<ScheduledWork, Instant> next) {
-        Optional<ModelStatus> status = Optional.ofNullable(statuses().get(model));
+        Optional<ModelStatus> status = status(model);
         Instant now = time.now();
         Optional<Duration> lag = status.flatMap(ModelStatus::watermark).map(mark -> Duration.between(mark, now));
         Duration gap = schedule.sync().gap(now.minus(lag.orElse(Duration.ZERO)));

@@ -127,7 +127,7 @@ public final class SyncService implements AutoCloseable {
                 if (run.descriptor().kind() == WorkKind.SYNC) {
                     synced(run.descriptor().model(), end);
                 } else {
-                    health.changed();
+                    health.changed(run.descriptor().model());
                 }
                 scheduler.wake();
                 parts.listener().ended(run);

@@ -25,8 +25,11 @@ public final class UsageLedger {
     private static final String UNKNOWN = "-";
     private static final int FIELDS = 4;
 
+    /** Guarded by itself, also while the store is called. */
     private final SharedText stored;
-    private final TreeMap<YearMonth, MonthUsage> added = new TreeMap<>();
+
+    /** Guarded by itself, and never while the store is called, for which runs would wait. */
+    private final NavigableMap<YearMonth, MonthUsage> added = new TreeMap<>();
 
     private UsageLedger(SharedText stored) {
         this.stored = stored;
@@ -50,26 +53,48 @@ public final class UsageLedger {
     }
 
     /** The usage in a month; what other processes have stored is at most a minute old. */
-    public synchronized MonthUsage of(YearMonth month) {
-        return read(stored.latest())
-                .getOrDefault(month, MonthUsage.NONE)
-                .plus(added.getOrDefault(month, MonthUsage.NONE));
-    }
-
-    /** Adds usage. */
-    public synchronized void add(YearMonth month, MonthUsage usage) {
-        added.merge(month, usage, MonthUsage::plus);
-    }
-
-    /** Stores what was added; one or two calls of the store if anything was. */
-    public synchronized void flush() {
-        if (!added.isEmpty() && stored.change(text -> write(with(read(text))))) {
-            added.clear();
+    public MonthUsage of(YearMonth month) {
+        synchronized (stored) {
+            MonthUsage known = read(stored.latest()).getOrDefault(month, MonthUsage.NONE);
+            synchronized (added) {
+                return known.plus(added.getOrDefault(month, MonthUsage.NONE));
+            }
         }
     }
 
-    private NavigableMap<YearMonth, MonthUsage> with(NavigableMap<YearMonth, MonthUsage> months) {
-        added.forEach((month, usage) -> months.merge(month, usage, MonthUsage::plus));
+    /** Adds usage. Waits for no store. */
+    public void add(YearMonth month, MonthUsage usage) {
+        synchronized (added) {
+            added.merge(month, usage, MonthUsage::plus);
+        }
+    }
+
+    /** Stores what was added; one or two calls of the store if anything was. */
+    public void flush() {
+        synchronized (stored) {
+            Map<YearMonth, MonthUsage> taken = take();
+            boolean done = taken.isEmpty();
+            try {
+                done = done || stored.change(text -> write(sum(read(text), taken)));
+            } finally {
+                if (!done) {
+                    taken.forEach(this::add);
+                }
+            }
+        }
+    }
+
+    private Map<YearMonth, MonthUsage> take() {
+        synchronized (added) {
+            Map<YearMonth, MonthUsage> taken = Map.copyOf(added);
+            added.clear();
+            return taken;
+        }
+    }
+
+    private static NavigableMap<YearMonth, MonthUsage> sum(
+            NavigableMap<YearMonth, MonthUsage> months, Map<YearMonth, MonthUsage> more) {
+        more.forEach((month, usage) -> months.merge(month, usage, MonthUsage::plus));
         while (months.size() > MOST_MONTHS) {
             months.pollFirstEntry();
         }

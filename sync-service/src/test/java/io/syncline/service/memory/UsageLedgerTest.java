@@ -7,11 +7,13 @@ import io.syncline.testkit.PortMethod;
 import io.syncline.testkit.fault.Fault;
 import io.syncline.testkit.fault.FaultInjector;
 import io.syncline.testkit.fault.FaultPlan;
+import io.syncline.testkit.fault.Gate;
 import io.syncline.testkit.memory.InMemoryMetadataStore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -113,5 +115,21 @@ class UsageLedgerTest {
 
         assertThat(opened().of(NOVEMBER)).isEqualTo(usage(1, 10, "0.01"));
         assertThat(ledger.of(NOVEMBER)).isEqualTo(usage(1, 10, "0.01"));
+    }
+
+    /** Embedding would stop while a page reads the month from a store that hangs, else. */
+    @Test
+    void addingShouldNotWaitForTheStore() throws Exception {
+        Gate gate = new Gate();
+        faults.follow(FaultPlan.builder()
+                .at(PortMethod.STORE_DOCUMENT, 1, Fault.block(gate))
+                .build());
+        CompletableFuture<MonthUsage> page = CompletableFuture.supplyAsync(() -> ledger.of(NOVEMBER));
+        gate.awaitArrivals(1);
+
+        ledger.add(NOVEMBER, usage(1, 10, "0.01"));
+
+        gate.open();
+        assertThat(page.get(1, TimeUnit.MINUTES)).isEqualTo(usage(1, 10, "0.01"));
     }
 }
