@@ -76,14 +76,14 @@ final class ChangeProbes {
             Optional<ChangeSign> sign = engine.probe(model);
             sign.filter(now -> isNews(model, now)).ifPresent(news -> changed.accept(model));
             return sign.isPresent();
-        } catch (IllegalStateException e) { // thrown when the engine was closed meanwhile
-            if (!stopped.isDone()) {
-                throw e;
-            }
-            return true;
         } catch (SyncException e) {
             if (note(model)) {
                 LOG.warn("Whether {} has changed is not known until the source answers: {}", model, e.getMessage());
+            }
+            return true;
+        } catch (RuntimeException | Error e) { // also one of an engine that was closed meanwhile
+            if (!stopped.isDone() && note(model)) {
+                LOG.error("Whether {} has changed is not known after an internal error", model, e);
             }
             return true;
         }

@@ -30,9 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Scheduler {
 
-    /** Who asked for runs by schedules, in {@link RunDescriptor#session()}. */
-    static final String SESSION = "schedule";
-
     private static final Logger LOG = LoggerFactory.getLogger("io.syncline.service");
 
     /** So soon a clock that was set is noticed. */
@@ -76,17 +73,42 @@ final class Scheduler {
     void run() {
         ClockWatch clock = new ClockWatch(parts.time());
         try {
-            claims.restore(agenda.tasks(), this::isStopping);
-            Optional<Pause> pause = begin(clock.setBack());
+            restore();
+            Optional<Pause> pause = attempt(clock);
             while (pause.isPresent()) {
                 parts.time().await(pause.get().end(), pause.get().most());
-                pause = begin(clock.setBack());
+                pause = attempt(clock);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             finish();
         }
+    }
+
+    private void restore() {
+        try {
+            claims.restore(agenda.tasks(), this::isStopping);
+        } catch (RuntimeException | Error e) {
+            LOG.error("What ran last is not known after an internal error", e);
+        }
+    }
+
+    /** An error of a moment must not end the work of all models for good. */
+    private Optional<Pause> attempt(ClockWatch clock) {
+        try {
+            return begin(clock.setBack());
+        } catch (RuntimeException | Error e) {
+            LOG.error("Nothing was begun because of an internal error, and is attempted again within a minute", e);
+            return Optional.of(afterError());
+        }
+    }
+
+    private synchronized Pause afterError() {
+        if (change.isDone() && !stopping) {
+            change = new CompletableFuture<>();
+        }
+        return new Pause(change, LONGEST_WAIT);
     }
 
     private synchronized void finish() {
@@ -168,7 +190,7 @@ final class Scheduler {
     private void perform(Task task, Task.Reason reason) {
         try {
             if (claims.claim(task, reason)) {
-                RunDescriptor descriptor = new RunDescriptor(kind(task.work()), task.model(), SESSION);
+                RunDescriptor descriptor = new RunDescriptor(kind(task.work()), task.model(), RunDescriptor.SCHEDULE);
                 Admission admission = parts.runs().run(descriptor, parts.work().scheduled(task.model(), task.work()));
                 Optional<EndedRun> end = admission.verdict() == Admission.Verdict.STARTED
                         ? admission.run().end()
@@ -178,7 +200,7 @@ final class Scheduler {
         } catch (SyncException e) {
             LOG.warn("{} of {} is repeated later: {}", task.work().code(), task.model(), e.getMessage());
             fail(task, reason);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} of {} failed with an internal error", task.work().code(), task.model(), e);
             fail(task, reason);
         } finally {

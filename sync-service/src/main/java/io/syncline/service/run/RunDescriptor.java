@@ -7,4 +7,12 @@ import io.syncline.api.ModelName;
  *
  * @param session the session that asked for it, whose end cancels it
  */
-public record RunDescriptor(WorkKind kind, ModelName model, String session) {}
+public record RunDescriptor(WorkKind kind, ModelName model, String session) {
+
+    /** The session of runs that nobody asked for but a schedule. */
+    public static final String SCHEDULE = "schedule";
+
+    boolean isScheduled() {
+        return session.equals(SCHEDULE);
+    }
+}

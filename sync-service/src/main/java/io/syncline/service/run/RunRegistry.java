@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs of this server: those in progress, one per model, and the last ones that ended. A call that started one need not
+ * The runs of this server: those in progress, one per model, and the last ones that ended, of schedules and of people. A call that started one need not
  * wait for its end. Thread-safe.
  */
 public final class RunRegistry {
@@ -134,8 +134,8 @@ public final class RunRegistry {
         } catch (RuntimeException e) {
             finish(run, unexpected.apply(e));
         } catch (Error e) {
+            // not thrown on: whoever began the run has to learn that it ended, as it does by a failure
             finish(run, unexpected.apply(new IllegalStateException("The run ended with an error", e)));
-            throw e;
         }
     }
 
@@ -148,15 +148,21 @@ public final class RunRegistry {
     private static void observe(Runnable told) {
         try {
             told.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A listener of runs failed", e);
         }
     }
 
-    /** Forgets those that ended first: somebody may have waited for the end of one that started long ago. */
+    /** Many models have many scheduled runs, which must not take the place of one that somebody asks about. */
     private void forgetOldest() {
+        forgetOldest(run -> run.descriptor().isScheduled());
+        forgetOldest(run -> !run.descriptor().isScheduled());
+    }
+
+    /** Forgets those that ended first: somebody may have waited for the end of one that started long ago. */
+    private void forgetOldest(Predicate<TrackedRun> kind) {
         List<TrackedRun> endedRuns = runs.values().stream()
-                .filter(run -> run.end().isPresent())
+                .filter(run -> kind.test(run) && run.end().isPresent())
                 .sorted(Comparator.comparingLong(TrackedRun::endedNanos))
                 .toList();
         endedRuns.stream().limit(Math.max(0, endedRuns.size() - REMEMBERED)).forEach(run -> runs.remove(run.id()));

@@ -123,6 +123,46 @@ class RunRegistryTest {
     }
 
     @Test
+    void runsOfSchedulesShouldNotTakeThePlaceOfOneThatSomebodyAsksAbout() {
+        TrackedRun asked = start("res.partner").run();
+        waiting.remove().run();
+        for (int i = 0; i < 300; i++) {
+            registry.run(new RunDescriptor(WorkKind.SYNC, ModelName.of("model"), RunDescriptor.SCHEDULE), run -> DONE);
+        }
+
+        assertThat(registry.find(asked.id())).contains(asked);
+        assertThat(registry.newestFirst()).hasSizeBetween(100, 110);
+    }
+
+    /** Whoever begins runs, such as a schedule, would not learn that this one ended. */
+    @Test
+    void runThatMetAnErrorShouldEndAsOneThatFailed() {
+        TrackedRun run = registry.run(descriptor("res.partner"), control -> {
+                    throw new StackOverflowError("A bug");
+                })
+                .run();
+
+        assertThat(problem(run)).isEqualTo("The run ended with an error");
+        assertThat(start("res.partner").verdict()).isEqualTo(Admission.Verdict.STARTED);
+    }
+
+    @Test
+    void listenerThatMeetsAnErrorShouldHarmNoRun() {
+        RunRegistry observed = new RunRegistry(
+                waiting::add, ServiceTime.system(), 2, RunRegistryTest::failed, new RunRegistry.Observer() {
+                    @Override
+                    public void ended(TrackedRun run, EndedRun end) {
+                        throw new NoClassDefFoundError("A bug");
+                    }
+                });
+
+        assertThat(observed.run(descriptor("res.partner"), control -> DONE)
+                        .run()
+                        .end())
+                .contains(DONE);
+    }
+
+    @Test
     void runThatEndedShouldHoldNothingOfItsWork() {
         TrackedRun run = registry.start(descriptor("res.partner"), control -> {
                     control.progress(

@@ -36,7 +36,9 @@ final class RunEndpoints {
     private static View one(ApiCall call, String id) throws Problem {
         Optional<TrackedRun> found = call.served().service().runs().find(id);
         TrackedRun run = found.orElseThrow(
-                () -> Problem.of(404, "This server knows no such run. It remembers the last 100 since it started"));
+                () -> Problem.of(
+                        404,
+                        "This server knows no such run. It remembers the last 100 that were asked for, and the last 100 of schedules, since it started"));
         if (call.is("DELETE")) {
             run.cancel();
             call.answerWith(ACCEPTED);
