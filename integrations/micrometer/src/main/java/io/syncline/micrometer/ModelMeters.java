@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.EmbeddingCall;
 import io.syncline.api.ModelName;
+import io.syncline.api.ModelStatus;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.RunPause;
 import io.syncline.api.StageTiming;
@@ -37,15 +38,22 @@ final class ModelMeters {
     private final MeterRegistry registry;
     private final Tags tags;
     private final ModelGauges gauges;
+    private final LastFailures failures;
 
     ModelMeters(MeterRegistry registry, String source, ModelName model) {
         this.registry = registry;
         this.tags = Tags.of("source", source, "model", model.value());
         this.gauges = new ModelGauges(registry, tags);
+        this.failures = new LastFailures(registry, tags);
     }
 
     ModelGauges gauges() {
         return gauges;
+    }
+
+    void show(ModelStatus status) {
+        gauges.show(status);
+        status.lastRun().ifPresent(failures::show);
     }
 
     void stage(StageTiming timing) {
@@ -88,6 +96,7 @@ final class ModelMeters {
     void finished(SyncReport report) {
         gauges.ended();
         run(lower(report.syncType()), report.outcome(), report.duration());
+        failures.ended("sync", report.outcome());
         records("embedded", report.recordsEmbedded());
         records("unchanged", report.recordsUnchanged());
         records("empty", report.recordsEmpty());
@@ -114,6 +123,7 @@ final class ModelMeters {
 
     void finished(CleanupReport report) {
         run("cleanup", report.outcome(), report.duration());
+        failures.ended("cleanup", report.outcome());
         records("deleted", report.recordsDeleted());
         records("quarantined", report.recordsQuarantined());
         lost(report.failure());
@@ -124,6 +134,7 @@ final class ModelMeters {
 
     void finished(VerifyReport report) {
         run("verify", report.outcome(), report.duration());
+        failures.ended("verify", report.outcome());
         lost(report.failure());
         if (isSuccess(report.outcome())) {
             gauges.succeeded("verify");

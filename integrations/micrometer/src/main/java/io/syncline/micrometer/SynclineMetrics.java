@@ -13,8 +13,11 @@ import io.syncline.api.SyncListener;
 import io.syncline.api.SyncReport;
 import io.syncline.api.VerifyReport;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Meters what the runs of an engine do, by model. Give it to the engine as its listener, and after a start {@linkplain
@@ -55,7 +58,23 @@ public final class SynclineMetrics implements SyncListener {
      * @param status the status, as the engine returns it
      */
     public void show(ModelStatus status) {
-        of(status.model()).gauges().show(status);
+        of(status.model()).show(status);
+    }
+
+    /**
+     * Removes the meters of all other models, as of those that a configuration does not name any more: their lag would grow for
+     * good. A model that is heard of again has meters again.
+     *
+     * @param wanted the models that are kept in sync
+     */
+    public void keep(Collection<ModelName> wanted) {
+        Set<String> names = wanted.stream().map(ModelName::value).collect(Collectors.toSet());
+        models.keySet().removeIf(model -> !names.contains(model.value()));
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("syncline.")
+                        && source.equals(meter.getId().getTag("source"))
+                        && !names.contains(String.valueOf(meter.getId().getTag("model"))))
+                .forEach(registry::remove);
     }
 
     private ModelMeters of(ModelName model) {

@@ -114,6 +114,14 @@ final class Events {
                 .outcome(RunOutcome.COMPLETED)
                 .model(MODEL)
                 .build());
+        metrics.finished(refusedCleanup());
         metrics.ended(MODEL);
+    }
+
+    static CleanupReport refusedCleanup() {
+        return CleanupReport.builder()
+                .outcome(RunOutcome.REFUSED_BY_GUARD)
+                .model(MODEL)
+                .build();
     }
 }

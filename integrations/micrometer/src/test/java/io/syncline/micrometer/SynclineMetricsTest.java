@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.syncline.api.LastRun;
+import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
+import io.syncline.api.RunKind;
 import io.syncline.api.RunOutcome;
 import io.syncline.api.RunPause;
 import io.syncline.api.SyncReport;
@@ -14,8 +17,12 @@ import io.syncline.api.SyncType;
 import io.syncline.api.failure.LostRaceException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SynclineMetricsTest {
 
@@ -196,5 +203,63 @@ class SynclineMetricsTest {
                 .build());
 
         assertThat(counter("syncline.lease.lost")).isEqualTo(1);
+    }
+
+    private double lastFailure(String type) {
+        return gauge("syncline.last.failure", "type", type);
+    }
+
+    /** Somebody can be called for a model that has never completed a sync, and for a cleanup that does not any more. */
+    @Test
+    void failuresAndRefusalsShouldBeDatedByType() {
+        metrics.finished(Events.failed(RunOutcome.FAILED));
+        double first = now().toEpochMilli() / 1000.0;
+        assertThat(lastFailure("sync")).isEqualTo(first);
+        assertThat(registry.find("syncline.last.success").gauges()).isEmpty();
+
+        clock.add(Duration.ofHours(1));
+        metrics.finished(Events.sync(now()));
+        metrics.finished(Events.refusedCleanup());
+
+        assertThat(gauge("syncline.last.success", "type", "sync")).isGreaterThan(lastFailure("sync"));
+        assertThat(lastFailure("cleanup")).isEqualTo(first + 3_600);
+        assertThat(registry.find("syncline.last.failure").tags("type", "verify").gauges())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RunOutcome.class,
+            names = {"COMPLETED", "COMPLETED_WITH_FAILURES", "CANCELLED", "REFUSED_IN_PROGRESS"})
+    void runThatNobodyHasToSeeToShouldBeNoFailure(RunOutcome outcome) {
+        metrics.finished(Events.failed(outcome));
+        assertThat(registry.find("syncline.last.failure").gauges()).isEmpty();
+    }
+
+    @Test
+    void failureOfAnEarlierProcessShouldBeKnownFromTheStatus() {
+        Instant failed = now().minusSeconds(300);
+        metrics.show(ModelStatus.builder()
+                .from(Events.status(now()))
+                .lastRun(new LastRun(RunKind.CLEANUP, RunOutcome.REFUSED_BY_GUARD, failed, Optional.of("too many")))
+                .build());
+        assertThat(lastFailure("cleanup")).isEqualTo(failed.toEpochMilli() / 1000.0);
+    }
+
+    @Test
+    void metersOfModelsThatAreNotKeptShouldVanish() {
+        Events.all(metrics, now());
+        SynclineMetrics other = new SynclineMetrics(registry, "memory:other");
+        other.show(Events.status(now()));
+
+        metrics.keep(Set.of(ModelName.of("product.template")));
+
+        assertThat(registry.getMeters())
+                .isNotEmpty()
+                .allSatisfy(meter -> assertThat(meter.getId().getTag("source")).isEqualTo("memory:other"));
+        metrics.show(Events.status(now()));
+        assertThat(gauge("syncline.stored.records")).isEqualTo(100);
+        metrics.keep(Set.of(Events.MODEL));
+        assertThat(gauge("syncline.stored.records")).isEqualTo(100);
     }
 }
