@@ -2,11 +2,14 @@ package io.syncline.server;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.syncline.api.ModelName;
 import io.syncline.api.SyncListener;
 import io.syncline.api.failure.SyncException;
 import io.syncline.micrometer.SynclineMetrics;
 import io.syncline.server.served.Served;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +25,15 @@ public final class ServedMetrics {
     /** No meters yet. */
     public ServedMetrics() {}
 
-    /** Meters the runs of an engine with a source of some name. */
-    public SyncListener listener(String source) {
+    /**
+     * Meters the runs of an engine, and forgets what was metered of all other sources and models.
+     *
+     * @param source the name of its source
+     * @param models those that are kept in sync
+     */
+    public SyncListener listener(String source, Collection<ModelName> models) {
+        bySource.forEach((name, meters) -> meters.keep(name.equals(source) ? models : Set.of()));
+        bySource.keySet().retainAll(Set.of(source));
         return meters(source);
     }
 
@@ -39,6 +49,11 @@ public final class ServedMetrics {
         } catch (SyncException e) {
             LOG.warn("The stored states cannot be read for metrics: {}", e.getMessage());
         }
+        return scrape();
+    }
+
+    /** The same without asking for states. */
+    public String scrape() {
         return registry.scrape();
     }
 }

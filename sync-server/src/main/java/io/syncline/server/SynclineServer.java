@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -29,17 +28,17 @@ public final class SynclineServer implements AutoCloseable {
 
     private final TomcatHost host;
     private final EventsServlet events;
-    private final AtomicReference<Served> served;
+    private final CurrentlyServed served;
     private final AtomicBoolean ready;
     private final Optional<Hooks> hooks;
 
     private SynclineServer(ServerSettings settings, Served first, Supplier<String> metrics) {
         ServiceTime time = ServiceTime.system();
-        this.served = new AtomicReference<>(first);
+        this.served = new CurrentlyServed(first);
         this.ready = new AtomicBoolean(true);
         Guards guards = new Guards(settings, time::nanos);
         this.events = new EventsServlet(guards, new EventFeed(served::get, time::nanos), time);
-        this.hooks = settings.webhookSecret().map(secret -> new Hooks(secret, served::get));
+        this.hooks = settings.webhookSecret().map(secret -> new Hooks(secret, served::last));
         Map<String, HttpServlet> servlets = new LinkedHashMap<>();
         servlets.put("/", new PageServlet(guards));
         servlets.put("/api/*", new ApiServlet(guards, served::get));
@@ -77,9 +76,17 @@ public final class SynclineServer implements AutoCloseable {
         }
     }
 
+    /**
+     * What is served is about to be closed and replaced: until {@link #serve} is called, requests that need it are answered by
+     * 503. Webhooks are taken, and noted by what is served next.
+     */
+    public void suspend() {
+        served.leave();
+    }
+
     /** Serves something else from now on, such as after a configuration was read again. */
     public void serve(Served next) {
-        served.set(next);
+        served.serve(next);
     }
 
     /** Tells those who watch that no more work should be sent here. */
@@ -97,7 +104,10 @@ public final class SynclineServer implements AutoCloseable {
     public void close() {
         ready.set(false);
         events.close();
-        host.close();
-        hooks.ifPresent(Hooks::close);
+        try {
+            host.close();
+        } finally {
+            hooks.ifPresent(Hooks::close);
+        }
     }
 }

@@ -39,14 +39,24 @@ public final class RunningService implements AutoCloseable {
     private final Served served;
     private final ServedMetrics metrics;
 
-    private RunningService(ServeSettings settings, InstantSource clock, ServedMetrics metrics) {
+    /** An engine, and who is told of its runs: those who need the engine themselves are added when it is open. */
+    private record Opened(OpenEngine engine, RunProgressListener progress, List<SyncListener> listeners) {
+
+        static Opened of(ServeSettings settings) {
+            RunProgressListener progress = new RunProgressListener();
+            List<SyncListener> listeners = new CopyOnWriteArrayList<>(List.of(progress));
+            return new Opened(OpenEngine.of(settings.config(), SyncListener.all(listeners)), progress, listeners);
+        }
+    }
+
+    private RunningService(ServeSettings settings, Opened opened, InstantSource clock, ServedMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        RunProgressListener progress = new RunProgressListener();
-        // the others need the engine
-        List<SyncListener> listeners = new CopyOnWriteArrayList<>(List.of(progress));
-        this.open = OpenEngine.of(settings.config(), SyncListener.all(listeners));
-        listeners.add(metrics.listener(open.sourceName()));
+        this.open = opened.engine();
+        RunProgressListener progress = opened.progress();
+        List<SyncListener> listeners = opened.listeners();
+        listeners.add(
+                metrics.listener(open.sourceName(), settings.service().models().keySet()));
         Supplier<String> scope = scope(open, settings);
         this.usage = usage(open, clock, scope);
         listeners.add(usage);
@@ -106,9 +116,17 @@ public final class RunningService implements AutoCloseable {
      * @throws io.syncline.api.failure.SyncException if something cannot be opened
      */
     static RunningService start(ServeSettings settings, InstantSource clock, ServedMetrics metrics) {
-        RunningService running = new RunningService(settings, clock, metrics);
-        running.service.start();
-        return running;
+        Opened opened = Opened.of(settings);
+        try {
+            RunningService running = new RunningService(settings, opened, clock, metrics);
+            running.service.start();
+            return running;
+        } catch (RuntimeException | Error e) {
+            OpenEngine left = opened.engine();
+            try (left) {
+                throw e;
+            }
+        }
     }
 
     Served served() {
@@ -152,13 +170,12 @@ public final class RunningService implements AutoCloseable {
     /** Waits for the runs and closes the adapters. An engine with a run that does not end cannot be closed, so it is left. */
     @Override
     public void close() {
-        boolean ended = drain();
-        service.close();
-        history.flush();
-        usage.flush();
-        mcp.close();
-        if (ended) {
-            open.close();
+        OpenEngine adapters = drain() ? open : null;
+        try (adapters;
+                mcp;
+                service) {
+            history.flush();
+            usage.flush();
         }
     }
 }

@@ -25,6 +25,7 @@ public final class ServeProcess implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final SynclineServer server;
     private volatile RunningService running;
+    private volatile boolean replacing;
     private boolean closed;
     private boolean clean = true;
 
@@ -34,7 +35,7 @@ public final class ServeProcess implements AutoCloseable {
         this.clock = clock;
         this.running = RunningService.start(settings, clock, metrics);
         try {
-            this.server = SynclineServer.start(settings.server(), running.served(), () -> running.scrape());
+            this.server = SynclineServer.start(settings.server(), running.served(), this::scrape);
         } catch (RuntimeException e) {
             running.close();
             throw e;
@@ -52,6 +53,11 @@ public final class ServeProcess implements AutoCloseable {
      */
     public static ServeProcess start(ServeSettings settings, Supplier<ServeSettings> reader, InstantSource clock) {
         return new ServeProcess(settings, reader, clock);
+    }
+
+    /** Meters of runs are kept, so that there is no gap while the service is being replaced. */
+    private String scrape() {
+        return replacing ? metrics.scrape() : running.scrape();
     }
 
     /** Where the server listens. */
@@ -74,18 +80,20 @@ public final class ServeProcess implements AutoCloseable {
             LOG.error("The configuration was not read again, and the old one stays: {}", e.getMessage());
             return;
         }
-        ServerSettings before = running.settings().server();
-        if (!next.server().equals(before)) {
+        ServerSettings listening = running.settings().server();
+        if (!next.server().equals(listening)) {
             LOG.warn("The section 'server' changed. It counts after a restart of the process");
         }
-        replace(next);
+        replace(next.at(listening));
     }
 
     /** The old adapters are closed first, since a file may have one owner; if the new ones do not open, they are opened again. */
     private void replace(ServeSettings next) {
         RunningService old = running;
-        old.close();
+        replacing = true;
+        server.suspend();
         try {
+            close(old);
             running = RunningService.start(next, clock, metrics);
             LOG.info(
                     "The configuration was read again: {} models",
@@ -93,16 +101,29 @@ public final class ServeProcess implements AutoCloseable {
         } catch (ConfigException | SyncException e) {
             LOG.error("The configuration was read again and cannot be used, so the old one stays: {}", e.getMessage());
             goOnWith(old.settings());
+        } catch (RuntimeException | Error e) {
+            LOG.error("The configuration was read again and fails with an internal error, so the old one stays", e);
+            goOnWith(old.settings());
         }
+        replacing = false;
         server.serve(running.served());
+    }
+
+    /** What cannot be closed is left, since the service is at its end in any case. */
+    private static void close(RunningService old) {
+        try {
+            old.close();
+        } catch (RuntimeException e) {
+            LOG.warn("Of the old configuration, something was not closed", e);
+        }
     }
 
     /** Whoever watches the process starts it again, if even that which worked before does not. */
     private void goOnWith(ServeSettings settings) {
         try {
             running = RunningService.start(settings, clock, metrics);
-        } catch (ConfigException | SyncException e) {
-            LOG.error("The old configuration cannot be used any more either, so the process ends: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("The old configuration cannot be used any more either, so the process ends", e);
             clean = false;
             stop();
         }
@@ -130,9 +151,11 @@ public final class ServeProcess implements AutoCloseable {
         if (!closed) {
             closed = true;
             stop();
-            clean &= running.drain();
-            server.close(); // up to here, webhooks are noted
-            running.close();
+            RunningService last = running;
+            try (last;
+                    server) { // which is closed first, so that webhooks are noted until then
+                clean &= last.drain();
+            }
         }
     }
 

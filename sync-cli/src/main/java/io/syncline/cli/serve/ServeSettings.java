@@ -37,6 +37,14 @@ public record ServeSettings(Config config, ServerSettings server, ServiceSetting
         return new ServeSettings(config, server, service, mcp(config, server, service));
     }
 
+    /**
+     * These settings for a server that listens already: it keeps its address and whom it lets in, whatever the configuration says
+     * now, and so do assistants.
+     */
+    ServeSettings at(ServerSettings listening) {
+        return new ServeSettings(config, listening, service, mcp(config, listening, service));
+    }
+
     /** Assistants are let in as all others are: by the section of the server. */
     private static McpSettings mcp(Config config, ServerSettings server, ServiceSettings service) {
         McpSettings settings = SynclineMcpServer.settings(config.mcp());

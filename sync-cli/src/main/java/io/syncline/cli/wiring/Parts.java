@@ -1,7 +1,9 @@
 package io.syncline.cli.wiring;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What was opened together and is closed together, the last one first. Not thread-safe. */
@@ -16,25 +18,33 @@ final class Parts implements AutoCloseable {
             opened.push(part);
             return part;
         } catch (RuntimeException | Error e) {
-            close();
+            closeAll().forEach(e::addSuppressed);
             throw e;
         }
     }
 
+    /** Closes all, also after one that cannot be closed. */
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            close(opened.pop());
+        List<RuntimeException> failures = closeAll();
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
     }
 
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("Closing failed", e);
+    private List<RuntimeException> closeAll() {
+        List<RuntimeException> failures = new ArrayList<>();
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            } catch (Exception e) {
+                failures.add(new IllegalStateException("Closing failed", e));
+            }
         }
+        return failures;
     }
 }

@@ -3,12 +3,16 @@ package io.syncline.server.internal.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
 import io.syncline.server.internal.view.View;
 import io.syncline.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes answers. */
 public final class Answers {
@@ -58,6 +62,17 @@ public final class Answers {
                 .with("status", refusal.status())
                 .with("detail", refusal.message());
         send(response, "application/problem+json", json(details));
+    }
+
+    /** What a request gets that a system or this server cannot answer now. */
+    static HttpRefusal unavailable(SyncException failure) {
+        Optional<Duration> wait =
+                failure instanceof TransientException passing ? passing.retryAfter() : Optional.empty();
+        return new HttpRefusal(
+                503,
+                failure.getMessage(),
+                wait.map(time -> Map.of("Retry-After", Long.toString(Math.max(1, time.toSeconds()))))
+                        .orElse(Map.of()));
     }
 
     /** Answers with a text. */

@@ -55,7 +55,7 @@ public abstract class GuardedServlet extends HttpServlet {
             Answers.refuse(response, HttpRefusal.of(400, String.valueOf(invalid.getMessage())));
         } catch (SyncException known) {
             LOG.warn("A request was not answered: {}", known.getMessage());
-            Answers.refuse(response, HttpRefusal.of(503, String.valueOf(known.getMessage())));
+            Answers.refuse(response, Answers.unavailable(known));
         } catch (RuntimeException | Error e) { // also one that leaves too little memory for this request
             LOG.error("A request failed with an internal error", e);
             Answers.refuse(response, HttpRefusal.of(500, "Internal error; the log of the server has the details"));

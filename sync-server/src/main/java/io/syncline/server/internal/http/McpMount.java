@@ -1,5 +1,6 @@
 package io.syncline.server.internal.http;
 
+import io.syncline.api.failure.TransientException;
 import io.syncline.server.served.Served;
 import io.syncline.web.HttpRefusal;
 import jakarta.servlet.ServletException;
@@ -28,11 +29,15 @@ public final class McpMount extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        HttpServlet mcp = served.get().mcp();
-        if (mcp == null) {
-            Answers.refuse(response, HttpRefusal.of(404, "This server does not answer assistants"));
-        } else {
-            mcp.service(request, response);
+        try {
+            HttpServlet mcp = served.get().mcp();
+            if (mcp == null) {
+                Answers.refuse(response, HttpRefusal.of(404, "This server does not answer assistants"));
+            } else {
+                mcp.service(request, response);
+            }
+        } catch (TransientException now) {
+            Answers.refuse(response, Answers.unavailable(now));
         }
     }
 }
