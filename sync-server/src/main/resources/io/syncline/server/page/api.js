@@ -51,8 +51,19 @@ async function problem(response) {
     }
 }
 
-const json = async (path, options) => (await send(path, options)).json();
+/** Ids of 64 bits are larger than the exact numbers of this language, so long whole numbers outside of texts become BigInts. */
+const TEXT_OR_LONG = /"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g;
+const LONG = /^\0-?\d{16,}$/;
+
+const parse = text => JSON.parse(
+    text.replace(TEXT_OR_LONG, found => (found.startsWith('"') ? found : `"\\u0000${found}"`)),
+    (key, value) => (typeof value === 'string' && LONG.test(value) ? BigInt(value.slice(1)) : value));
+
+const json = async (path, options) => parse(await (await send(path, options)).text());
 const model = name => `models/${encodeURIComponent(name)}`;
+
+/** An id as addresses have it: without quotes a whole number is a number, so a text that looks like one is put in quotes. */
+export const written = id => (typeof id === 'string' && (/^-?\d+$/.test(id) || /^".+"$/s.test(id)) ? `"${id}"` : String(id));
 
 /** Everything that the page shows, as of now. */
 export async function overview(signal) {
@@ -68,7 +79,7 @@ export async function overview(signal) {
 }
 
 export const failures = async (name, after, limit) => {
-    const from = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
+    const from = after === undefined ? '' : `&after=${encodeURIComponent(written(after))}`;
     const answer = await json(`${model(name)}/failures?limit=${limit}${from}`);
     return answer.failures.map(toFailure);
 };
@@ -89,6 +100,7 @@ export const search = async (query, name, limit, signal) => {
     }));
 };
 
+/** Explains a record by its written id. */
 export const explain = async (name, id) => {
     const found = await json(`records/${encodeURIComponent(name)}/${encodeURIComponent(id)}/explain`);
     return {

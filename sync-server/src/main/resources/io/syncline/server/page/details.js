@@ -125,7 +125,7 @@ export class Details {
     #item(failure) {
         const since = failure.lastFailedAt === null ? '' : `, last ${span(clock.now() - failure.lastFailedAt)} ago`;
         const item = element('li', {},
-            element('p', {class: 'failed-head'}, element('span', {class: 'record', text: String(failure.id)}),
+            element('p', {class: 'failed-head'}, element('span', {class: 'record', text: api.written(failure.id)}),
                 element('span', {class: 'muted', text: count(failure.attempts, 'attempt') + since}),
                 explainLink(this.#model.name, failure.id)),
             element('p', {class: 'reason', text: failure.reason}));

@@ -9,8 +9,8 @@ const PREFIX = '#explain/';
 
 /** A link that explains a record. */
 export const explainLink = (model, id) => element('a', {
-    href: `${PREFIX}${encodeURIComponent(model)}/${encodeURIComponent(id)}`,
-    text: 'Explain', 'aria-label': `Explain record ${id} of ${model}`,
+    href: `${PREFIX}${encodeURIComponent(model)}/${encodeURIComponent(api.written(id))}`,
+    text: 'Explain', 'aria-label': `Explain record ${api.written(id)} of ${model}`,
 });
 
 /** Explains the record that the address of the page names, if it names one. */

@@ -17,17 +17,27 @@ let frame = null;
 let lostAt = null;
 let retryAt = null;
 
+async function showOverview(signal) {
+    const overview = await api.overview(signal);
+    clock.set(overview.now);
+    news.clear();
+    list.replace(overview.models);
+    showLink(overview.source, overview.sink, overview.embedder);
+    showUsage(overview.usage);
+    offerModels(overview.models.map(model => model.name).sort());
+    showAll();
+}
+
 const stream = new Stream({
     async opened(signal) {
-        const overview = await api.overview(signal);
-        clock.set(overview.now);
-        news.clear();
-        list.replace(overview.models);
-        showLink(overview.source, overview.sink, overview.embedder);
-        showUsage(overview.usage);
-        offerModels(overview.models.map(model => model.name).sort());
-        showAll();
-        live();
+        await showOverview(signal);
+        live('live', 'Live');
+    },
+
+    /** Others have all places: then each attempt to get one shows at least how things are now. */
+    async refused(signal) {
+        await showOverview(signal);
+        live('polled', 'Live, every 15 s');
     },
 
     event(name, data) {
@@ -47,6 +57,9 @@ const stream = new Stream({
         if (error.status === 401) {
             askForToken();
             return false;
+        }
+        if (error.shown) { // how things are
+            return true;
         }
         retryAt = Date.now() + retryIn;
         notLive(error.name === 'AbortError' ? 'the server was silent for too long' : error instanceof api.ApiError ? error.message.replace(/\.$/, '') : 'the connection broke');
@@ -93,9 +106,9 @@ function tell(before, model) {
     }
 }
 
-function live() {
-    setAttribute(byId('live'), 'data-live', 'live');
-    setText(byId('live-text'), 'Live');
+function live(state, text) {
+    setAttribute(byId('live'), 'data-live', state);
+    setText(byId('live-text'), text);
     show(byId('banner'), false);
     if (lostAt !== null) {
         announce('Live again.');

@@ -120,13 +120,13 @@ function ids(given, all) {
     if (!given || given.length === 0) {
         return element('p', {hidden: ''});
     }
-    const shown = given.slice(0, NAMED).map(String);
+    const shown = given.slice(0, NAMED).map(api.written);
     return element('p', {class: 'ids', text: shown.join(', ') + (all > shown.length ? ', and more' : '')});
 }
 
 function differences(report) {
     return element('ul', {class: 'differences'}, ...Object.entries(report.differences ?? {}).map(([kind, times]) => {
-        const examples = (report.examples ?? []).filter(example => example.kind === kind).slice(0, 10).map(example => example.record_id);
+        const examples = (report.examples ?? []).filter(example => example.kind === kind).slice(0, 10).map(example => api.written(example.record_id));
         return element('li', {text: `${words(kind)}: ${number(times)}${examples.length ? ` (${examples.join(', ')}${examples.length < times ? ', …' : ''})` : ''}`});
     }));
 }

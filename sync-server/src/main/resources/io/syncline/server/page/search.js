@@ -74,9 +74,9 @@ function item(hit) {
         .map(([rank, by]) => `${by} #${rank}`).join(', ');
     return element('li', {class: 'hit'},
         element('p', {class: 'hit-head'},
-            element('span', {class: 'record', text: `${hit.model} ${hit.id}`}),
+            element('span', {class: 'record', text: `${hit.model} ${api.written(hit.id)}`}),
             element('span', {class: 'muted', text: ranks}),
             element('span', {class: 'score', title: 'similarity in meaning', text: hit.score.toFixed(2)}),
             explainLink(hit.model, hit.id)),
-        element('p', {class: 'hit-text', text: hit.text, tabindex: '0', role: 'group', 'aria-label': `Text of record ${hit.id}`}));
+        element('p', {class: 'hit-text', text: hit.text, tabindex: '0', role: 'group', 'aria-label': `Text of record ${api.written(hit.id)}`}));
 }

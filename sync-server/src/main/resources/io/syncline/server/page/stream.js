@@ -7,6 +7,7 @@ import {send} from './api.js';
 const SILENCE = 45_000;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
+const NO_PLACE = 503;
 
 export class Stream {
     #listener;
@@ -15,8 +16,8 @@ export class Stream {
     #connection = null;
 
     /**
-     * @param listener `event(name, data)` for each event; `opened()` once a connection stands, awaited before the first event;
-     *     `lost(error, retryIn)` when it breaks
+     * @param listener `event(name, data)` for each event; `opened(signal)` once a connection stands, awaited before the first event;
+     *     `refused(signal)` if the server has no place for it now, awaited; `lost(error, retryIn)` when it breaks or does not stand
      */
     constructor(listener) {
         this.#listener = listener;
@@ -37,12 +38,6 @@ export class Stream {
         });
     }
 
-    stop() {
-        clearTimeout(this.#timer);
-        this.#connection?.abort();
-        this.#connection = null;
-    }
-
     #reconnect(error) {
         const wait = this.#wait * (0.75 + Math.random() / 2);
         this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
@@ -54,7 +49,7 @@ export class Stream {
     async #read(connection) {
         let watchdog = setTimeout(() => connection.abort(), SILENCE);
         try {
-            const response = await send('events', {signal: connection.signal, accept: 'text/event-stream'});
+            const response = await this.#ask(connection.signal);
             const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
             await this.#listener.opened(connection.signal);
             this.#wait = FIRST_WAIT;
@@ -70,6 +65,18 @@ export class Stream {
             }
         } finally {
             clearTimeout(watchdog);
+        }
+    }
+
+    async #ask(signal) {
+        try {
+            return await send('events', {signal, accept: 'text/event-stream'});
+        } catch (e) {
+            if (e.status === NO_PLACE) {
+                await this.#listener.refused(signal);
+                e.shown = true;
+            }
+            throw e;
         }
     }
 

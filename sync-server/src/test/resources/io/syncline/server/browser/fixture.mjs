@@ -40,10 +40,10 @@ export const activeRun = (id, {done = 40, total = 100, waiting = null, pause = n
 });
 
 /** Serves the page and these answers on a free port until the test ends. `answers` may replace what a path under api/ is answered with. */
-export async function serve(t, {models = [], usage = null, token = null, answers = {}} = {}) {
+export async function serve(t, {models = [], usage = null, token = null, answers = {}, full = false} = {}) {
     const streams = new Set();
     const requests = [];
-    const state = {models, usage};
+    const state = {models, usage, full};
     const server = createServer((request, response) => {
         const url = new URL(request.url, 'http://server');
         const noted = {method: request.method, url: request.url, body: ''};
@@ -53,7 +53,7 @@ export async function serve(t, {models = [], usage = null, token = null, answers
         });
         const send = (status, body, type = 'application/json') => {
             response.writeHead(status, {'Content-Type': type, 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff'});
-            response.end(type === 'application/json' ? JSON.stringify(body) : body);
+            response.end(typeof body === 'string' ? body : JSON.stringify(body));
         };
         if (!url.pathname.startsWith('/api/')) {
             sendFile(url.pathname, send);
@@ -64,7 +64,9 @@ export async function serve(t, {models = [], usage = null, token = null, answers
             return;
         }
         const name = url.pathname.slice('/api/'.length);
-        if (name === 'events') {
+        if (name === 'events' && state.full) {
+            send(503, {title: 'Not available', detail: 'As many listeners as the server allows are connected; ask /api/models instead'});
+        } else if (name === 'events') {
             response.writeHead(200, {'Content-Type': 'text/event-stream'});
             response.write(': connected\n\n');
             streams.add(response);

@@ -71,6 +71,46 @@ test('stopping should delete the run and be refused with the reason', async t =>
     assert.equal(await page.getByRole('alert').filter({hasText: 'another'}).count(), 0);
 });
 
+test('records should be asked for by the ids that they have', async t => {
+    const failure = id => `{"record_id": ${id}, "reason": "as \\"record_id\\": 12345678901234567", "attempts": 1}`;
+    const ids = ['1010', '"1010"', '1541815603606036481', '"15418156036060364819"', '"\\"a\\""', '"a b"',
+        ...Array.from({length: 13}, (_, i) => String(i)), '"1011"'];
+    const written = ['1010', '"1010"', '1541815603606036481', '"15418156036060364819"', '""a""', 'a b'];
+    const explanation = {verdict: 'failed', reasons: [], in_source: true, stored_chunks: 0, last_sync_timestamp: null};
+    const server = await serve(t, {models: [modelJson('a', {failed: 21})], answers: {
+        'GET models/a/failures': url => [200, `{"failures": [${(url.searchParams.has('after') ? ['1'] : ids).map(failure).join()}]}`],
+        'GET *': () => [200, explanation],
+    }});
+    const page = await open(t, server.url);
+    const row = await openDetails(page, 'a');
+    await row.locator('.failed-list li').nth(19).waitFor();
+    assert.deepEqual((await row.locator('.failed-list .record').allInnerTexts()).slice(0, 6), written);
+    assert.match(await row.locator('.failed-list .reason').first().innerText(), /"record_id": 12345678901234567$/);
+    for (const [i, id] of written.entries()) {
+        await row.locator('.failed-list a').nth(i).click();
+        await page.locator('.verdict').waitFor();
+        assert.equal(await page.locator('#dialog-title').innerText(), `Record ${id} of a`);
+        assert.equal(server.requests.at(-1).url, `/api/records/a/${encodeURIComponent(id)}/explain`);
+        await page.keyboard.press('Escape');
+        await page.waitForFunction(() => !location.hash.includes('explain'));
+    }
+    await row.getByRole('button', {name: 'Show more'}).click();
+    await row.locator('.failed-list li').nth(20).waitFor();
+    assert.equal(server.requests.at(-1).url, `/api/models/a/failures?limit=20&after=${encodeURIComponent('"1011"')}`);
+});
+
+test('a page that gets no place among the listeners should ask from time to time', async t => {
+    const server = await serve(t, {models: [modelJson('a', {lag: 6 * MINUTE - 1_000})], full: true});
+    const page = await open(t, server.url, {live: false});
+    await page.locator('#live[data-live=polled]').waitFor();
+    assert.equal(await text(page, '#headline'), 'a is fresh');
+    assert.equal(await page.locator('#banner').isVisible(), false);
+    server.state.models = [modelJson('a', {problem: 'no answer'})];
+    await page.getByText('a is failing').first().waitFor();
+    server.state.full = false;
+    await page.locator('#live[data-live=live]').waitFor();
+});
+
 test('a run without a result should show why and offer nothing that deletes', async t => {
     const ended = {success: false, outcome: 'failed', errors: ['The source did not answer.']};
     const server = await serve(t, {models: [modelJson('a')], answers: {
