@@ -14,11 +14,17 @@ import io.syncline.service.schedule.Cron;
 import io.syncline.service.schedule.Every;
 import io.syncline.service.schedule.Schedule;
 import io.syncline.service.schedule.ScheduledWork;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Models as answers and events show them: what is stored, how fresh it is, and its last runs. */
 public final class ModelsView {
+
+    private static final Set<String> AGES = Set.of("lag_ms", "duration_ms", "lasted_ms", "retry_in_ms");
 
     private final Served served;
 
@@ -37,9 +43,24 @@ public final class ModelsView {
         return served.service().health(model).map(this::of);
     }
 
-    /** What a model's object says, without what changes by itself with time. */
-    public static String withoutAges(View model) {
-        return model.members().toString().replaceAll("\\b(lag_ms|duration_ms|lasted_ms|retry_in_ms)=[0-9]+", "");
+    /** What a model's object says, without what changes by itself with time; to be compared. */
+    public static Object withoutAges(View model) {
+        return lasting(model.members());
+    }
+
+    private static Object lasting(@Nullable Object value) {
+        if (value instanceof Map<?, ?> members) {
+            Map<Object, Object> kept = new HashMap<>();
+            members.forEach((name, member) -> {
+                if (!AGES.contains(name)) {
+                    kept.put(name, lasting(member));
+                }
+            });
+            return kept;
+        } else if (value instanceof List<?> items) {
+            return items.stream().map(ModelsView::lasting).toList();
+        }
+        return value == null ? "" : value;
     }
 
     private View of(ModelHealth health) {

@@ -32,7 +32,7 @@ public final class EventFeed {
      * @param comparable what it says, without what changes by itself with time
      * @param text its lines
      */
-    record Event(String comparable, String text) {
+    record Event(Object comparable, String text) {
 
         @Override
         public boolean equals(Object other) {
