@@ -26,8 +26,8 @@ final class HookBody {
 
     private static final int MOST_OBJECTS = 1000;
     private static final int DEEPEST = 20;
-    private static final List<String> MODELS = List.of("_model", "model", "model_name");
-    private static final List<String> IDS = List.of("_id", "_ids", "id", "ids", "record_id", "record_ids");
+    private static final List<String> MODELS = List.of("_model", "model");
+    private static final List<String> IDS = List.of("_id", "id", "ids");
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -74,6 +74,9 @@ final class HookBody {
                 .orElseThrow(() -> new IllegalArgumentException("The body names no record: '_id' is missing"));
         Set<RecordId> all = records.computeIfAbsent(model, key -> new LinkedHashSet<>());
         if (ids.isArray()) {
+            if (ids.isEmpty()) {
+                throw new IllegalArgumentException("The body names no record: the list of ids is empty");
+            }
             ids.forEach(id -> addId(all, id));
         } else {
             addId(all, ids);

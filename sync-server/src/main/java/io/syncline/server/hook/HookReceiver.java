@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what webhooks say, and notes it durably on another thread, since callers such as Odoo wait for a second at most and hold
  * a transaction open meanwhile. Per model at most 500 records wait; beyond, the model is synced and its records are not
- * told apart. What could not be noted is tried again.
+ * told apart. What could not be noted is noted later.
  *
  * <p>Thread-safe. Starts no thread.
  */
@@ -81,7 +81,7 @@ public final class HookReceiver {
      * @param touch notes records of a model durably, and has it synced soon; no records if the model is to be synced only.
      *     Blocks
      * @param executor runs it; one call at a time
-     * @param later runs what it is given some seconds later, to try again
+     * @param later runs what it is given some seconds later, to retry
      */
     public HookReceiver(
             Predicate<ModelName> known,
@@ -143,7 +143,7 @@ public final class HookReceiver {
         try {
             when.execute(this::drain);
         } catch (RejectedExecutionException closed) {
-            LOG.warn("Webhooks came after the end of the service; the next sync finds what they said");
+            LOG.warn("Webhooks came after the end of the service; the next sync finds what they reported");
             synchronized (waiting) {
                 draining = false;
             }
@@ -151,19 +151,33 @@ public final class HookReceiver {
     }
 
     private void drain() {
+        boolean failed = !noteAll();
+        synchronized (waiting) {
+            draining = false;
+        }
+        drainSoon(failed ? later : executor);
+    }
+
+    /**
+     * Notes at once what waits for a retry, before the process ends. Call it on the executor, or after the last call of that.
+     *
+     * @return whether everything is noted
+     */
+    public boolean flush() {
+        return noteAll();
+    }
+
+    private boolean noteAll() {
         Map<ModelName, Waiting> taken;
         synchronized (waiting) {
             taken = new LinkedHashMap<>(waiting);
             waiting.clear();
         }
-        boolean failed = false;
+        boolean all = true;
         for (Map.Entry<ModelName, Waiting> model : taken.entrySet()) {
-            failed |= !noted(model.getKey(), model.getValue());
+            all &= noted(model.getKey(), model.getValue());
         }
-        synchronized (waiting) {
-            draining = false;
-        }
-        drainSoon(failed ? later : executor);
+        return all;
     }
 
     private boolean noted(ModelName model, Waiting records) {
@@ -171,13 +185,13 @@ public final class HookReceiver {
             touch.accept(model, List.copyOf(records.ids));
         } catch (SyncException | IllegalStateException failure) {
             LOG.warn(
-                    "What webhooks said of {} could not be noted and is kept in memory: {}",
+                    "What webhooks reported of {} is kept in memory, since it could not be noted: {}",
                     model,
                     failure.getMessage());
             again(model, records);
             return false;
         } catch (RuntimeException | Error bug) {
-            LOG.error("What webhooks said of {} could not be noted; the next sync and cleanup find it", model, bug);
+            LOG.error("What webhooks reported of {} could not be noted; the next sync and cleanup find it", model, bug);
         }
         if (records.tooMany) {
             LOG.warn(

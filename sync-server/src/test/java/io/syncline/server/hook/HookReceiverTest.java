@@ -66,7 +66,7 @@ class HookReceiverTest {
             strings = {
                 "{\"model\": \"res.partner\", \"id\": 7}",
                 "{\"model\": \"res.partner\", \"ids\": [7]}",
-                "[{\"model_name\": \"res.partner\", \"record_ids\": [7, 7]}]",
+                "[{\"model\": \"res.partner\", \"ids\": [7, 7]}]",
                 "{\"_model\": \"res.partner\", \"_id\": null, \"id\": 7}"
             })
     void otherShapesShouldDo(String body) {
@@ -96,6 +96,7 @@ class HookReceiverTest {
                 "not json",
                 "{\"_model\": \"res.partner\"}",
                 "{\"_id\": 7}",
+                "{\"model\": \"res.partner\", \"ids\": []}",
                 "{\"_model\": 7, \"_id\": 7}",
                 "{\"_model\": \"res partner\", \"_id\": 7}",
                 "{\"_model\": \"res.partner\", \"_id\": 7.5}",
