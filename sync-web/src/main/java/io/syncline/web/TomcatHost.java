@@ -156,14 +156,20 @@ public final class TomcatHost implements AutoCloseable {
         }
     }
 
+    /** Where it keeps files while it is open. */
+    Path directory() {
+        return directory;
+    }
+
+    /** A system may have removed temporary files that are some days old; whether they are gone must not decide about the end. */
     private void delete() {
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException left) {
+            // removed before, or to be removed by the system
         }
     }
 }
