@@ -2,6 +2,7 @@ package io.syncline.cli;
 
 import io.syncline.cli.serve.ServeProcess;
 import io.syncline.cli.serve.ServeSettings;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -43,13 +44,16 @@ final class ServeCommand implements CliCommand {
     public Integer call() throws Exception {
         try (Session session = root.open()) {
             session.openServiceLogs(CommandSpecs.valueOf(logFormat, LogFormat.TEXT) == LogFormat.JSON);
+            CompletableFuture<ServeProcess> started = new CompletableFuture<>();
+            Hangup.handle(
+                    () -> started.thenAccept(ServeProcess::reload)); // one that comes before would end the process
             ServeSettings settings = ServeSettings.of(session.config());
             ServeProcess process = ServeProcess.start(
                     settings,
                     () -> ServeSettings.of(session.config()),
                     session.shell().clock());
             try {
-                Hangup.handle(process::reload);
+                started.complete(process);
                 session.console().message("Serving at " + process.url());
                 session.during(process::stop, () -> {
                     process.await();

@@ -151,7 +151,7 @@ final class Session implements AutoCloseable {
      */
     void openServiceLogs(boolean json) {
         Level least = options.verbose() ? Level.FINE : options.quiet() ? Level.WARNING : Level.INFO;
-        logs = json ? Logs.openJson(console, least) : Logs.open(console, least, options.verbose());
+        logs = json ? Logs.openJson(console, least) : Logs.openDated(console, least, options.verbose());
     }
 
     /** Prints a result, as JSON or as lines, unless {@code --quiet} is set. */

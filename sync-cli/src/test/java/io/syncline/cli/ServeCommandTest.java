@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,7 +117,9 @@ class ServeCommandTest {
 
             cli(odoo.config(SERVER + "models: {res.partner: {shedule: {}}}\n"));
             process.signal("HUP");
-            assertThat(process.readUntil("the old one stays")).contains("unknown key", "did you mean 'schedule'");
+            assertThat(process.readUntil("the old one stays"))
+                    .contains("unknown key", "did you mean 'schedule'")
+                    .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ error: ");
             assertThat(get(url + "/api/models/res.partner")).contains("\"records_stored\":3");
 
             cli(odoo.config(SERVER + MODEL.replace("models: {", "models: {product.template: {}, ")));
@@ -143,6 +146,26 @@ class ServeCommandTest {
             assertThat(logged.get("time").asText()).endsWith("Z");
             process.signal("TERM");
             assertThat(process.await()).isEqualTo(143);
+        }
+    }
+
+    /** The web server tells at a lower level which addresses it cannot read. */
+    @Test
+    void secretInAnAddressThatCannotBeReadShouldNotBeLogged() throws Exception {
+        String server = "server: {port: 0, webhook-secret: hook-secret-of-some-length}\n";
+        try (TestOdoo odoo = new TestOdoo(3);
+                CliProcess process = start(odoo, server + MODEL, "--verbose")) {
+            URI url = URI.create(url(process));
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                socket.getOutputStream()
+                        .write("GET /hooks/hook-secret-of-some-length{ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 400")
+                        .doesNotContain("hook-secret");
+            }
+            process.signal("TERM");
+            assertThat(process.readUntil("Stopping")).doesNotContain("hook-secret");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -21,6 +22,10 @@ public final class Logs implements AutoCloseable {
     private final Logger root = Logger.getLogger("");
 
     private final Logger ours = Logger.getLogger("io.syncline");
+
+    /** It logs addresses that it cannot read, and those of webhooks hold a secret. */
+    private final Logger addresses = Logger.getLogger("org.apache.coyote");
+
     private final List<Handler> before = List.of(root.getHandlers());
     private final Level rootBefore = root.getLevel();
     private final RememberingHandler handler;
@@ -32,6 +37,7 @@ public final class Logs implements AutoCloseable {
         root.addHandler(handler);
         root.setLevel(level.intValue() < Level.INFO.intValue() ? Level.INFO : Level.WARNING);
         ours.setLevel(level);
+        addresses.setLevel(Level.WARNING);
     }
 
     /**
@@ -43,7 +49,12 @@ public final class Logs implements AutoCloseable {
      * @return restores the previous logging when it is closed
      */
     public static Logs open(Console console, Level level, boolean traces) {
-        return new Logs(new ConsoleHandler(console, traces), level);
+        return new Logs(new ConsoleHandler(console, traces, () -> Time.FORMAT), level);
+    }
+
+    /** Does the same for a process that runs for days: each message has its date. */
+    public static Logs openDated(Console console, Level level, boolean traces) {
+        return new Logs(new ConsoleHandler(console, traces, () -> Time.DATED), level);
     }
 
     /**
@@ -74,6 +85,7 @@ public final class Logs implements AutoCloseable {
         before.forEach(root::addHandler);
         root.setLevel(rootBefore);
         ours.setLevel(null);
+        addresses.setLevel(null);
     }
 
     /** Remembers the last warnings. */
@@ -122,9 +134,12 @@ public final class Logs implements AutoCloseable {
         private final Console console;
         private final boolean traces;
 
-        ConsoleHandler(Console console, boolean traces) {
+        private final Supplier<DateTimeFormatter> time;
+
+        ConsoleHandler(Console console, boolean traces, Supplier<DateTimeFormatter> time) {
             this.console = console;
             this.traces = traces;
+            this.time = time;
         }
 
         /** The failure that ends a run is printed with its report. */
@@ -137,7 +152,7 @@ public final class Logs implements AutoCloseable {
 
         @Override
         void print(LogRecord logged, String message) {
-            console.message(Time.FORMAT.format(logged.getInstant()) + " " + name(logged.getLevel()) + message);
+            console.message(time.get().format(logged.getInstant()) + " " + name(logged.getLevel()) + message);
             if (traces && logged.getThrown() != null) {
                 Traces.lines(logged.getThrown()).forEach(console::message);
             }
@@ -193,5 +208,8 @@ public final class Logs implements AutoCloseable {
 
         private static final DateTimeFormatter FORMAT =
                 DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+        private static final DateTimeFormatter DATED = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd'T'HH:mm:ssX", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
     }
 }
