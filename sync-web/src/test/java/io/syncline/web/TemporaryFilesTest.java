@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class TomcatHostTest {
+class TemporaryFilesTest {
 
     @Test
     void endShouldLeaveNoFiles() {
