@@ -3,6 +3,7 @@ package io.syncline.micrometer;
 import io.syncline.api.ActiveRun;
 import io.syncline.api.CleanupReport;
 import io.syncline.api.EmbeddingCall;
+import io.syncline.api.LastRun;
 import io.syncline.api.ModelName;
 import io.syncline.api.ModelStatus;
 import io.syncline.api.RunKind;
@@ -54,6 +55,10 @@ final class Events {
     }
 
     static ModelStatus status(Instant watermark) {
+        return status(watermark, Optional.empty());
+    }
+
+    static ModelStatus status(Instant watermark, Optional<LastRun> lastRun) {
         return ModelStatus.builder()
                 .model(MODEL)
                 .lastSync(watermark.plusSeconds(10))
@@ -63,6 +68,7 @@ final class Events {
                 .recordsStored(100)
                 .failedRecords(3)
                 .touchedRecords(2)
+                .lastRun(lastRun)
                 .build();
     }
 

@@ -239,10 +239,10 @@ class SynclineMetricsTest {
     @Test
     void failureOfAnEarlierProcessShouldBeKnownFromTheStatus() {
         Instant failed = now().minusSeconds(300);
-        metrics.show(ModelStatus.builder()
-                .from(Events.status(now()))
-                .lastRun(new LastRun(RunKind.CLEANUP, RunOutcome.REFUSED_BY_GUARD, failed, Optional.of("too many")))
-                .build());
+        metrics.show(Events.status(
+                now(),
+                Optional.of(
+                        new LastRun(RunKind.CLEANUP, RunOutcome.REFUSED_BY_GUARD, failed, Optional.of("too many")))));
         assertThat(lastFailure("cleanup")).isEqualTo(failed.toEpochMilli() / 1000.0);
     }
 
