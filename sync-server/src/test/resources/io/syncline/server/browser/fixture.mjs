@@ -53,7 +53,7 @@ export async function serve(t, {models = [], usage = null, token = null, answers
         });
         const send = (status, body, type = 'application/json') => {
             response.writeHead(status, {'Content-Type': type, 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff'});
-            response.end(typeof body === 'string' ? body : JSON.stringify(body));
+            response.end(type === 'application/json' && typeof body !== 'string' ? JSON.stringify(body) : body);
         };
         if (!url.pathname.startsWith('/api/')) {
             sendFile(url.pathname, send);

@@ -100,7 +100,7 @@ test('records should be asked for by the ids that they have', async t => {
 });
 
 test('a page that gets no place among the listeners should ask from time to time', async t => {
-    const server = await serve(t, {models: [modelJson('a', {lag: 6 * MINUTE - 1_000})], full: true});
+    const server = await serve(t, {models: [modelJson('a')], full: true});
     const page = await open(t, server.url, {live: false});
     await page.locator('#live[data-live=polled]').waitFor();
     assert.equal(await text(page, '#headline'), 'a is fresh');
