@@ -1,12 +1,12 @@
 package io.syncline.openai;
 
-import io.syncline.core.adapter.embedding.TokenEstimate;
 import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.core.port.embedding.InputType;
 import io.syncline.embedding.http.EmbeddingEndpoint;
 import io.syncline.embedding.http.EmbeddingList;
 import io.syncline.embedding.http.EmbeddingListReader;
 import io.syncline.embedding.http.HttpEmbedder;
+import io.syncline.embedding.http.InputPrefixes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -26,16 +26,12 @@ import java.util.Map;
 public final class OpenAiEmbedder extends HttpEmbedder {
 
     private final String encoding;
-    private final String documentPrefix;
-    private final String queryPrefix;
-    private final int prefixTokens;
+    private final InputPrefixes prefixes;
 
     OpenAiEmbedder(OpenAiEmbedderBuilder builder, EmbeddingEndpoint endpoint, EmbedderQuota quota) {
         super(endpoint, quota);
         this.encoding = builder.encoding();
-        this.documentPrefix = builder.documentPrefix();
-        this.queryPrefix = builder.queryPrefix();
-        this.prefixTokens = Math.max(TokenEstimate.of(documentPrefix), TokenEstimate.of(queryPrefix));
+        this.prefixes = builder.prefixes();
     }
 
     /**
@@ -50,12 +46,12 @@ public final class OpenAiEmbedder extends HttpEmbedder {
     /** An estimate that includes the longer of the two prefixes. */
     @Override
     public int tokens(String text) {
-        return prefixTokens + TokenEstimate.of(text);
+        return prefixes.tokens(text);
     }
 
     @Override
     protected String input(String text, InputType type) {
-        return (type == InputType.QUERY ? queryPrefix : documentPrefix) + text;
+        return prefixes.before(text, type);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.syncline.core.port.embedding.EmbedderLimits;
 import io.syncline.core.port.embedding.EmbedderQuota;
 import io.syncline.embedding.http.EmbeddingEndpoint;
 import io.syncline.embedding.http.HttpEmbedderBuilder;
+import io.syncline.embedding.http.InputPrefixes;
 import java.net.URI;
 import java.util.Optional;
 
@@ -203,12 +204,8 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
         return base64.or(true) ? "base64" : "float";
     }
 
-    String documentPrefix() {
-        return documentPrefix.or("");
-    }
-
-    String queryPrefix() {
-        return queryPrefix.or("");
+    InputPrefixes prefixes() {
+        return new InputPrefixes(documentPrefix.or(""), queryPrefix.or(""));
     }
 
     /**
@@ -235,7 +232,10 @@ public final class OpenAiEmbedderBuilder extends HttpEmbedderBuilder<OpenAiEmbed
                 URI.create(url + "/embeddings"),
                 apiKey().optional(),
                 new EmbedderFingerprint(
-                        "openai-compatible", model.get(), size, documentPrefix().strip()),
+                        "openai-compatible",
+                        model.get(),
+                        size,
+                        prefixes().document().strip()),
                 limits(),
                 namesDimension,
                 deadline());

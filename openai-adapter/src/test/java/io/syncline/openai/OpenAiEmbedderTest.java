@@ -68,6 +68,22 @@ class OpenAiEmbedderTest {
     }
 
     @Test
+    void limitShouldHoldForTheCountThatTheEngineGoesBy() {
+        OpenAiEmbedderBuilder builder = builder()
+                .model("e5")
+                .dimension(384)
+                .queryPrefix("a query of many words for a short document: ")
+                .maxTokensPerInput(16);
+        try (OpenAiEmbedder embedder = builder.build()) {
+            assertThat(TokenEstimate.of("ten short words")).isLessThan(16);
+            assertThat(embedder.tokens("ten short words")).isGreaterThan(16);
+            assertThatThrownBy(() -> embedder.embed(List.of("ten short words"), InputType.DOCUMENT))
+                    .isInstanceOf(RejectedException.class)
+                    .hasMessageContaining("exceeds the limit of 16");
+        }
+    }
+
+    @Test
     void noKeyShouldBeSentUnlessOneIsSet() {
         embedAndFail(builder().model("bge-m3").dimension(1024), InputType.DOCUMENT);
         SERVICE.verify(postRequestedFor(urlEqualTo("/v1/embeddings")).withHeader("Authorization", absent()));

@@ -64,6 +64,7 @@ class LauncherIT {
         return Stream.of(
                 "embedder: {type: onnx}",
                 "embedder: {type: voyage, api-key: none}",
+                "embedder: {type: gemini, api-key: none}",
                 "embedder: {type: openai-compatible, base-url: 'http://127.0.0.1:1/v1', model: m, dimension: 8}",
                 "sink: {type: sqlite, path: index.db}",
                 "state: {type: file, path: state.json}",

@@ -12,14 +12,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a response in the format of OpenAI, which many services share: {@code {"data": [{"embedding": ..., "index": 0}],
- * "usage": {"total_tokens": 7}}}. Unknown members are skipped. Required is {@code data}, with an {@code embedding} in each
- * item, one for each text. Optional are
+ * Reads a response that lists its vectors, such as that of OpenAI: {@code {"data": [{"embedding": ..., "index": 0}], "usage":
+ * {"total_tokens": 7}}}. Services name the members differently, see {@link EmbeddingListFormat}. Unknown members are skipped.
+ * Required is the list, with a vector in each item, one for each text. Optional are
  *
  * <ul>
  *   <li>{@code index}, for which the position of the item counts, see {@link ItemOrder};
- *   <li>{@code usage} and its members, of which {@code total_tokens} is preferred to {@code prompt_tokens}. Zero tokens are
- *       no statement.
+ *   <li>the usage and its members, of which the first that is there counts. Zero tokens are no statement.
  * </ul>
  *
  * <p>For one response, by one thread.
@@ -29,6 +28,7 @@ public final class EmbeddingListReader {
     /** More than any request holds; beyond it, a count is nonsense. */
     private static final double MOST_TOKENS = 1e12;
 
+    private final EmbeddingListFormat format;
     private final int inputs;
     private final @Nullable Embedding[] embeddings;
     private final long[] indexes;
@@ -36,16 +36,28 @@ public final class EmbeddingListReader {
     private int unusable;
     private int found;
     private boolean hasData;
-    private OptionalLong totalTokens = OptionalLong.empty();
-    private OptionalLong promptTokens = OptionalLong.empty();
+    private OptionalLong tokens = OptionalLong.empty();
+    private int rankOfTokens = Integer.MAX_VALUE;
 
     /**
-     * A reader for one response.
+     * A reader for one response in the format of OpenAI.
      *
      * @param inputs how many texts were sent
      * @param dimension the dimension of the vectors
      */
     public EmbeddingListReader(int inputs, int dimension) {
+        this(EmbeddingListFormat.OPENAI, inputs, dimension);
+    }
+
+    /**
+     * A reader for one response.
+     *
+     * @param format the names of its members
+     * @param inputs how many texts were sent
+     * @param dimension the dimension of the vectors
+     */
+    public EmbeddingListReader(EmbeddingListFormat format, int inputs, int dimension) {
+        this.format = format;
         this.inputs = inputs;
         this.embeddings = new Embedding[inputs];
         this.indexes = new long[inputs];
@@ -81,10 +93,10 @@ public final class EmbeddingListReader {
 
     private void readMember(String name, JsonParser json) throws IOException {
         JsonToken value = json.nextToken();
-        if (name.equals("data") && value == JsonToken.START_ARRAY) {
+        if (name.equals(format.list()) && value == JsonToken.START_ARRAY) {
             hasData = true;
             readData(json);
-        } else if (name.equals("usage") && value == JsonToken.START_OBJECT) {
+        } else if (name.equals(format.usage()) && value == JsonToken.START_OBJECT) {
             readUsage(json);
         } else {
             json.skipChildren();
@@ -93,7 +105,7 @@ public final class EmbeddingListReader {
 
     private EmbeddingList result() throws IOException {
         if (!hasData) {
-            throw new UnusableResponseException("the response has no array 'data'");
+            throw new UnusableResponseException("the response has no array '" + format.list() + "'");
         }
         if (found != inputs) {
             throw new VectorCountException(found, inputs);
@@ -107,13 +119,13 @@ public final class EmbeddingListReader {
         for (int i = 0; i < inputs; i++) {
             ordered[order[i]] = Objects.requireNonNull(embeddings[i]);
         }
-        return new EmbeddingList(Arrays.asList(ordered), totalTokens.isPresent() ? totalTokens : promptTokens);
+        return new EmbeddingList(Arrays.asList(ordered), tokens);
     }
 
     private void readData(JsonParser json) throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw new UnusableResponseException("'data' has an element that is not an object");
+                throw new UnusableResponseException("'" + format.list() + "' has an element that is not an object");
             }
             readItem(json);
             found++;
@@ -127,7 +139,7 @@ public final class EmbeddingListReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
-            if (name.equals("embedding")) {
+            if (name.equals(format.vector())) {
                 hasVector = true;
                 embedding = vectors.readIfUsable(json);
             } else if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
@@ -137,7 +149,8 @@ public final class EmbeddingListReader {
             }
         }
         if (!hasVector) {
-            throw new UnusableResponseException("'data' has an element without 'embedding'");
+            throw new UnusableResponseException(
+                    "'" + format.list() + "' has an element without '" + format.vector() + "'");
         }
         if (found < inputs) {
             embeddings[found] = embedding;
@@ -154,19 +167,20 @@ public final class EmbeddingListReader {
 
     private void readUsage(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+            int rank = format.tokens().indexOf(json.currentName());
             boolean number = json.nextToken().isNumeric();
-            if (name.equals("total_tokens") && number) {
-                totalTokens = tokens(json.getDoubleValue());
-            } else if (name.equals("prompt_tokens") && number) {
-                promptTokens = tokens(json.getDoubleValue());
+            if (rank >= 0 && number) {
+                count(rank, json.getDoubleValue());
             } else {
                 json.skipChildren();
             }
         }
     }
 
-    private static OptionalLong tokens(double count) {
-        return count >= 1 && count <= MOST_TOKENS ? OptionalLong.of((long) count) : OptionalLong.empty();
+    private void count(int rank, double count) {
+        if (rank < rankOfTokens && count >= 1 && count <= MOST_TOKENS) {
+            rankOfTokens = rank;
+            tokens = OptionalLong.of((long) count);
+        }
     }
 }

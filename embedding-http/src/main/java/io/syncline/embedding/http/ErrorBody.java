@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.syncline.core.adapter.http.WebPage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -35,6 +37,12 @@ final class ErrorBody {
     /** What was sent, in the words of those who repeat it. */
     private static final Set<String> ECHOES = Set.of("input", "ctx", "data");
 
+    /** How long a service wants to be left alone, by the rules of Google's APIs; others have a header for that. */
+    private static final String WAIT = "retrydelay";
+
+    /** Google's APIs have a code in this member, others a sentence. */
+    private static final String REASON = "reason";
+
     private static final Set<String> PLACES = Set.of("body", "query", "header", "path", "cookie");
 
     private static final int MAX_LENGTH = 300;
@@ -43,6 +51,7 @@ final class ErrorBody {
     private final Set<String> fields = new LinkedHashSet<>();
     private final Set<String> codes = new LinkedHashSet<>();
     private OptionalInt status = OptionalInt.empty();
+    private Optional<Duration> wait = Optional.empty();
     private String raw = "";
     private boolean explicit;
 
@@ -99,6 +108,11 @@ final class ErrorBody {
         return status;
     }
 
+    /** How long to wait before the next request, if the body says so. */
+    Optional<Duration> retryAfter() {
+        return wait;
+    }
+
     private void member(String name, JsonParser json) throws IOException {
         if (ECHOES.contains(name)) {
             json.skipChildren();
@@ -131,7 +145,9 @@ final class ErrorBody {
         explicit |= name.startsWith("error") && !text.isBlank();
         if (STATUSES.contains(name) && text.matches("[45]\\d\\d")) {
             status = OptionalInt.of(Integer.parseInt(text));
-        } else if (CODES.contains(name) && text.matches("(?s)\\D.*") && !text.equalsIgnoreCase("none")) {
+        } else if (name.equals(WAIT)) {
+            wait = RetryAfter.ofBody(text);
+        } else if (isCode(name, text)) {
             codes.add(text.replaceAll("(?<=[a-z])(?=[A-Z])", "_")
                     .toLowerCase(Locale.ROOT)
                     .replaceAll("[^a-z0-9]+", "_"));
@@ -140,6 +156,12 @@ final class ErrorBody {
         } else if (MESSAGES.contains(name)) {
             messages.putIfAbsent(name, text);
         }
+    }
+
+    private static boolean isCode(String name, String text) {
+        return name.equals(REASON)
+                ? text.matches("[A-Z][A-Z0-9_]+")
+                : CODES.contains(name) && text.matches("(?s)\\D.*") && !text.equalsIgnoreCase("none");
     }
 
     /** The first name in a path such as {@code ["body", "input", 3]}. */
@@ -158,11 +180,11 @@ final class ErrorBody {
         }
     }
 
-    /** The name at the top of a path such as {@code $.input[3]}. */
+    /** The name at the top of a path such as {@code $.input[3]}, or of one request of a batch. */
     private void field(String path) {
         String name = path.strip()
                 .toLowerCase(Locale.ROOT)
-                .replaceFirst("^\\$?\\.?(body\\.)?", "")
+                .replaceFirst("^\\$?\\.?(body\\.|requests\\[\\d+]\\.)?", "")
                 .replaceFirst("[\\[.].*", "");
         if (!name.isEmpty() && !name.equals("none") && !PLACES.contains(name)) {
             fields.add(name);

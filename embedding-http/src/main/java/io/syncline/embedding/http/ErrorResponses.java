@@ -4,6 +4,8 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Classifies responses with an error: by the status, and where that leaves it open by what the error {@linkplain
@@ -122,17 +124,19 @@ final class ErrorResponses {
     }
 
     private SyncException rateLimited() {
-        return TransientException.rateLimited(
-                withWait(), RetryAfter.of(response::header).orElse(null));
+        return TransientException.rateLimited(withWait(), requestedWait().orElse(null));
     }
 
     private TransientException temporary() {
-        return new TransientException(
-                withWait(), null, RetryAfter.of(response::header).orElse(null));
+        return new TransientException(withWait(), null, requestedWait().orElse(null));
     }
 
     /** A wait may be longer than any retry, so the person who reads that the run failed must know when to start again. */
     private String withWait() {
-        return message + RetryAfter.of(response::header).map(RetryAfter::advice).orElse("");
+        return message + requestedWait().map(RetryAfter::advice).orElse("");
+    }
+
+    private Optional<Duration> requestedWait() {
+        return RetryAfter.of(response::header).or(error::retryAfter);
     }
 }

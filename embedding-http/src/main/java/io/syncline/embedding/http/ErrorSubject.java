@@ -39,7 +39,7 @@ enum ErrorSubject {
             + "|deployment_not_found|not_supported|unsupported|(unknown|missing|invalid|unrecognized)_parameter"
             + "|missing_required|^missing$|error_missing$|^extra|error_extra$|_type$|type_error|enum$|literal_error"
             + "|json_(invalid|type)|^(int|float|bool|number|finite|greater|less|multiple)_|integer_(above|below)");
-    private static final Pattern RATE_CODES = codes("rate_limit|too_many_requests|throttl");
+    private static final Pattern RATE_CODES = codes("rate_limit|too_many_requests|throttl|resource_exhausted");
     private static final Pattern TEXT_CODES =
             codes("context_length|context_window|max_tokens_per_request|too_(long|short)"
                     + "|too_large|too_many_tokens|m(ax|in)_length|(string|array)_(above|below)|content_(filter|policy)"
@@ -153,9 +153,11 @@ enum ErrorSubject {
         return TOO_LARGE_FOR_RATE.matcher(error.message()).find();
     }
 
+    /** A code is more certain than a message: Google writes "check your plan and billing" into each refusal for the rate. */
     static boolean isOutOfCredit(ErrorBody error) {
         return matches(error.codes(), CREDIT_CODES)
-                || ABOUT_CREDIT.matcher(error.message()).find();
+                || (!matches(error.codes(), RATE_CODES)
+                        && ABOUT_CREDIT.matcher(error.message()).find());
     }
 
     static boolean isRateLimit(ErrorBody error) {

@@ -149,7 +149,7 @@ public abstract class HttpEmbedder implements Embedder, Metered {
                         "Text " + (inputs.size() + 1) + " of the request to " + endpoint.service() + " is blank");
             }
             inputs.add(JsonBody.wellFormed(input(text, type)));
-            tokens += tokensOfLast(inputs);
+            tokens += tokensOfLast(inputs, tokens(text));
         }
         if (tokens > limits().tokensPerRequest()) {
             throw new RejectedException("A request of about " + tokens + " tokens exceeds the limit of "
@@ -158,8 +158,9 @@ public abstract class HttpEmbedder implements Embedder, Metered {
         return inputs;
     }
 
-    private int tokensOfLast(List<String> inputs) {
-        int tokens = TokenEstimate.of(inputs.get(inputs.size() - 1));
+    /** By the count that the engine goes by, which may be for a longer prefix than that of this input. */
+    private int tokensOfLast(List<String> inputs, int counted) {
+        int tokens = Math.max(counted, TokenEstimate.of(inputs.get(inputs.size() - 1)));
         if (tokens > limits().tokensPerInput()) {
             throw new RejectedException("Text " + inputs.size() + " of the request has about " + tokens
                     + " tokens, which exceeds the limit of " + limits().tokensPerInput() + " for " + fingerprint()

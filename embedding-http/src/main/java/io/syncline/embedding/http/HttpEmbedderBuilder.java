@@ -17,8 +17,10 @@ import java.util.OptionalLong;
  */
 public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
 
+    private static final String DEFAULT_VERSION = "/v1";
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(60);
 
+    private final String version;
     private final Setting<ApiKey> apiKey = Setting.named("apiKey");
     private final Setting<URI> baseUrl = Setting.named("baseUrl");
     private final Setting<Integer> dimension = Setting.named("dimension");
@@ -27,8 +29,19 @@ public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
     private final Setting<BigDecimal> price = Setting.named("pricePerMillionTokens");
     private final Setting<Duration> deadline = Setting.named("deadline");
 
-    /** A builder without settings. */
-    protected HttpEmbedderBuilder() {}
+    /** A builder without settings, for a service whose endpoints are below {@code /v1}. */
+    protected HttpEmbedderBuilder() {
+        this(DEFAULT_VERSION);
+    }
+
+    /**
+     * A builder without settings.
+     *
+     * @param version the path of a base URL that is given without one, such as {@code /v1}
+     */
+    protected HttpEmbedderBuilder(String version) {
+        this.version = version;
+    }
 
     /** This builder by its own type. */
     protected abstract B self();
@@ -53,7 +66,7 @@ public abstract class HttpEmbedderBuilder<B extends HttpEmbedderBuilder<B>> {
      * @throws IllegalArgumentException if it is not an http or https URL
      */
     public B baseUrl(String value) {
-        baseUrl.set(ServiceUrl.parse(requireNonNull(value, "baseUrl")));
+        baseUrl.set(ServiceUrl.parse(requireNonNull(value, "baseUrl"), version));
         return self();
     }
 

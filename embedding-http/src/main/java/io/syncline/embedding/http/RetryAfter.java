@@ -1,5 +1,7 @@
 package io.syncline.embedding.http;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -11,11 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * Parses {@code Retry-After}, and {@code Retry-After-Ms}, which takes precedence. A date is relative to the {@code Date}
- * of the same response, so the clock of this machine does not matter. A malformed value counts as none.
+ * of the same response, so the clock of this machine does not matter. Some services have it in the body. A malformed value counts
+ * as none.
  */
 final class RetryAfter {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?s");
 
     private RetryAfter() {}
 
@@ -26,6 +31,20 @@ final class RetryAfter {
         return millis.isPresent()
                 ? millis
                 : headers.apply("Retry-After").flatMap(text -> parse(text, headers.apply("Date")));
+    }
+
+    /**
+     * The wait that the body of an error asks for, in seconds such as {@code 18s} or {@code 0.5s}.
+     *
+     * @param text the text of the member
+     */
+    static Optional<Duration> ofBody(String text) {
+        return SECONDS.matcher(text).matches()
+                ? Optional.of(Duration.ofMillis(new BigDecimal(text.substring(0, text.length() - 1))
+                        .movePointRight(3)
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact()))
+                : Optional.empty();
     }
 
     /** For the end of a message. */

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,20 @@ class EmbeddingListReaderTest {
             String part = whole.substring(0, length);
             assertThatThrownBy(() -> read(1, part)).as(part).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void namesShouldBeThoseOfTheFormat() throws IOException {
+        EmbeddingListFormat format = new EmbeddingListFormat("vectors", "numbers", "spent", List.of("best", "second"));
+        String response = "{\"spent\":{\"second\":5,\"best\":7,\"total_tokens\":9},\"data\":[{\"embedding\":[9]}],"
+                + "\"vectors\":[{\"numbers\":[1,2,3],\"embedding\":[9]}]}";
+        EmbeddingList list = new EmbeddingListReader(format, 1, 3)
+                .read(new ByteArrayInputStream(response.getBytes(StandardCharsets.UTF_8)));
+        assertThat(list.embeddings()).containsExactly(vector(1, 2, 3));
+        assertThat(list.tokens()).hasValue(7);
+        assertThatThrownBy(() -> new EmbeddingListReader(format, 1, 3)
+                        .read(new ByteArrayInputStream("{\"vectors\":[{}]}".getBytes(StandardCharsets.UTF_8))))
+                .hasMessage("'vectors' has an element without 'numbers'");
     }
 
     private static EmbeddingList read(int texts, String response) throws IOException {

@@ -62,6 +62,8 @@ class ErrorBodyTest {
                 "{'detail':[{'loc':['body',17]}]} | []",
                 "{'detail':[{'loc':['query','api-version']}]} | [api-version]",
                 "{'message':[{'loc':['body','encoding_format']}]} | [encoding_format]",
+                "{'error':{'details':[{'fieldViolations':[{'field':'requests[3].task_type'}]}]}} | [task_type]",
+                "{'error':{'details':[{'fieldViolations':[{'field':'requests[3]'}]}]}} | [requests]",
             })
     void namedMembersShouldBeFoundInEveryFormat(String body, String fields) {
         assertThat(error(body).fields()).hasToString(fields);
@@ -75,6 +77,14 @@ class ErrorBodyTest {
         assertThat(error.status()).hasValue(404);
         assertThat(error("{'error':{'code':'429','type':'None'}}").status()).hasValue(429);
         assertThat(error("{'code':20015}").status()).isEmpty();
+    }
+
+    @Test
+    void reasonShouldBeACodeIfItIsWrittenAsOne() {
+        ErrorBody error = error("{'error':{'status':'INVALID_ARGUMENT','details':[{'reason':'API_KEY_INVALID'}]}}");
+        assertThat(error.codes()).containsExactly("invalid_argument", "api_key_invalid");
+        assertThat(error("{'reason':'The model is loading'}").codes()).isEmpty();
+        assertThat(error("{'reason':'The model is loading'}").message()).isEqualTo("The model is loading");
     }
 
     @Test

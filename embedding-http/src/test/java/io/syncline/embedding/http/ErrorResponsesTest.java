@@ -107,6 +107,23 @@ class ErrorResponsesTest {
                 });
     }
 
+    @Test
+    void waitInTheBodyShouldCountUnlessAHeaderHasOne() {
+        String body = "{\"error\":{\"message\":\"busy\",\"details\":[{\"retryDelay\":\"2.0005s\"}]}}";
+        assertThat(ErrorResponses.failure(ENDPOINT, response(503, body, Map.of())))
+                .isInstanceOfSatisfying(
+                        TransientException.class,
+                        busy -> assertThat(busy.retryAfter()).hasValue(Duration.ofMillis(2_001)));
+        assertThat(ErrorResponses.failure(ENDPOINT, response(503, body, Map.of("Retry-After", List.of("20")))))
+                .isInstanceOfSatisfying(
+                        TransientException.class,
+                        busy -> assertThat(busy.retryAfter()).hasValue(Duration.ofSeconds(20)));
+        assertThat(ErrorResponses.failure(ENDPOINT, response(503, body.replace("2.0005s", "soon"), Map.of())))
+                .isInstanceOfSatisfying(
+                        TransientException.class,
+                        busy -> assertThat(busy.retryAfter()).isEmpty());
+    }
+
     @ParameterizedTest
     @CsvSource({"429", "503", "408"})
     void messageShouldNameTheWaitThatTheServiceAsksFor(int status) {

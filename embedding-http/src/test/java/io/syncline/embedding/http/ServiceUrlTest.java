@@ -3,6 +3,7 @@ package io.syncline.embedding.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,13 @@ class ServiceUrlTest {
         "http://localhost:8080/proxy/voyage, http://localhost:8080/proxy/voyage",
     })
     void urlShouldBeNormalized(String written, String expected) {
-        assertThat(ServiceUrl.parse(written)).hasToString(expected);
+        assertThat(ServiceUrl.parse(written, "/v1")).hasToString(expected);
+    }
+
+    @Test
+    void versionShouldBeThatOfTheService() {
+        assertThat(ServiceUrl.parse("https://api.example.com", "/v1beta"))
+                .hasToString("https://api.example.com/v1beta");
     }
 
     @ParameterizedTest
@@ -31,7 +38,7 @@ class ServiceUrlTest {
                 "not an address"
             })
     void urlShouldBeRefusedWithoutBeingShownWhenItIsUnusable(String written) {
-        assertThatThrownBy(() -> ServiceUrl.parse(written))
+        assertThatThrownBy(() -> ServiceUrl.parse(written, "/v1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("sesame");
     }
