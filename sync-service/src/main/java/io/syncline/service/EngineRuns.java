@@ -9,6 +9,7 @@ import io.syncline.core.SyncEngine;
 import io.syncline.service.run.EndedRun;
 import io.syncline.service.run.RunProgressListener;
 import io.syncline.service.run.RunWork;
+import io.syncline.service.run.WorkKind;
 import io.syncline.service.schedule.ScheduledWork;
 import java.util.Optional;
 
@@ -63,6 +64,15 @@ final class EngineRuns {
         return control -> {
             control.progress(() -> progress.progress(request.model()));
             return control.interruptibly(() -> new EndedRun.Compared(engine.verify(request)));
+        };
+    }
+
+    /** What is shown of scheduled work. */
+    static WorkKind kind(ScheduledWork work) {
+        return switch (work) {
+            case SYNC -> WorkKind.SYNC;
+            case CLEANUP -> WorkKind.CLEANUP;
+            case VERIFY -> WorkKind.VERIFY;
         };
     }
 }

@@ -9,7 +9,6 @@ import io.syncline.service.run.EndedRun;
 import io.syncline.service.run.RunDescriptor;
 import io.syncline.service.run.RunRegistry;
 import io.syncline.service.run.ServiceTime;
-import io.syncline.service.run.WorkKind;
 import io.syncline.service.schedule.ScheduledWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,7 +189,8 @@ final class Scheduler {
     private void perform(Task task, Task.Reason reason) {
         try {
             if (claims.claim(task, reason)) {
-                RunDescriptor descriptor = new RunDescriptor(kind(task.work()), task.model(), RunDescriptor.SCHEDULE);
+                RunDescriptor descriptor =
+                        new RunDescriptor(EngineRuns.kind(task.work()), task.model(), RunDescriptor.SCHEDULE);
                 Admission admission = parts.runs().run(descriptor, parts.work().scheduled(task.model(), task.work()));
                 Optional<EndedRun> end = admission.verdict() == Admission.Verdict.STARTED
                         ? admission.run().end()
@@ -210,14 +210,6 @@ final class Scheduler {
 
     private synchronized void fail(Task task, Task.Reason reason) {
         task.failed(parts.time().now(), reason);
-    }
-
-    private static WorkKind kind(ScheduledWork work) {
-        return switch (work) {
-            case SYNC -> WorkKind.SYNC;
-            case CLEANUP -> WorkKind.CLEANUP;
-            case VERIFY -> WorkKind.VERIFY;
-        };
     }
 
     private void settle(Task task, Task.Reason reason, RunOutcome outcome) {
