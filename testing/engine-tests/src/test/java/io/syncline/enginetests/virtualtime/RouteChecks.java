@@ -35,14 +35,14 @@ final class RouteChecks {
 
     /** The content of the sink was changed by no engine. */
     void struck() {
-        removals.beginAgain(0);
+        removals.beginAgain();
         unchangedSince.clear();
         expectations.stored().forEach(id -> unchangedSince.put(id, world.time.nanos()));
     }
 
     /** States were lost, or restored from an older backup. */
     void statesLost() {
-        removals.beginAgain(0);
+        removals.beginAgain();
     }
 
     LateWrites late() {

@@ -4,8 +4,8 @@ import io.syncline.core.port.metadata.ModelState;
 
 /**
  * What the syncs of a route have deleted or hidden since the last cleanup that completed: over any sequence of runs no more than
- * one cleanup with the usual limits. What arrives late of earlier runs, and what was removed before something happened to sink
- * or store, does not count.
+ * one cleanup with the usual limits. What arrives late of earlier runs, and what was sent by runs that had begun when something
+ * happened to sink or store, does not count.
  */
 final class SimRemovals {
 
@@ -16,6 +16,7 @@ final class SimRemovals {
     private long removed;
     private long deleted;
     private long sinceEpoch;
+    private long sinceNanos;
 
     SimRemovals(SimWorld world, SimRoute route) {
         this.world = world;
@@ -25,15 +26,20 @@ final class SimRemovals {
     /** A state was replaced; that of a cleanup that completes names it. */
     void saved(ModelState before, ModelState after) {
         if (!before.lastCleanup().equals(after.lastCleanup())) {
-            beginAgain(after.epoch());
+            count(after.epoch(), sinceNanos);
         }
     }
 
-    /** Nobody knows any more what was removed. */
-    void beginAgain(long epoch) {
+    /** Nobody knows any more what was removed, and those who had counted may still remove it. */
+    void beginAgain() {
+        count(0, world.time.nanos());
+    }
+
+    private void count(long epoch, long nanos) {
         removed = 0;
         deleted = 0;
         sinceEpoch = epoch;
+        sinceNanos = nanos;
     }
 
     /**
@@ -42,7 +48,8 @@ final class SimRemovals {
      * @param stored how many are stored after that
      */
     void removed(SimRun run, boolean wasDeleted, long stored) {
-        if (!run.isSync() || !run.stateKey().equals(route.stateKey()) || run.epoch() < sinceEpoch) {
+        boolean earlier = run.epoch() < sinceEpoch || run.startNanos < sinceNanos;
+        if (!run.isSync() || !run.stateKey().equals(route.stateKey()) || earlier) {
             return;
         }
         removed++;
