@@ -53,7 +53,7 @@ final class KilledTableSync {
                 SyncEngine engine = SyncEngine.builder()
                         .source(source)
                         .embedder(new NoOpEmbedder())
-                        .sink(sink)
+                        .sink(PostgresBench.unindexed(sink))
                         .metadata(FileMetadataStore.open(Path.of(arguments[1])))
                         .settings(EngineSettings.builder().leaseTtl(LEASE).build())
                         .listener(listener)

@@ -73,7 +73,7 @@ public final class MillionRows implements Harness {
                 SyncEngine engine = SyncEngine.builder()
                         .source(source)
                         .embedder(new NoOpEmbedder())
-                        .sink(sink)
+                        .sink(PostgresBench.unindexed(sink))
                         .metadata(FileMetadataStore.open(state))
                         .build()) {
             RecordScope scope = RecordScope.builder().model(ProductTable.MODEL).build();
@@ -106,7 +106,7 @@ public final class MillionRows implements Harness {
                 .row("listing the ids of both sides, one after the other", bare, 1.0)
                 .row("cleanup of " + STALE + " deletions", rows / cleanups.rate(rows), 1 / cleanups.faster(listings));
         return String.format(
-                "%,d rows with a UUID as the key, synced into points of the same server by a process with `-Xmx128m`, which was killed"
+                "%,d rows with a UUID as the key, synced into points of the same server, without their search indexes, by a process with `-Xmx128m`, which was killed"
                         + " (SIGKILL) when it had stored half of them. The next one %s, processed %,d records and embedded %,d; its live"
                         + " heap, after a forced garbage collection at each tenth of the table, was %s MB. Then %d rows are deleted and"
                         + " cleaned up, in a JVM with `-Xmx128m`; medians of %d rounds.%n%n%s",

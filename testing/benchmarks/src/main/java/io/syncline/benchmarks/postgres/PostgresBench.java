@@ -1,8 +1,10 @@
 package io.syncline.benchmarks.postgres;
 
+import io.syncline.core.port.VectorSink;
 import io.syncline.pgvector.PgvectorSink;
 import io.syncline.sql.SqlModel;
 import io.syncline.sql.SqlRecordSource;
+import io.syncline.testkit.forward.ForwardingCatalogSink;
 import io.syncline.testkit.postgres.PostgresServer;
 import java.util.List;
 
@@ -24,6 +26,11 @@ final class PostgresBench {
                                 .version("updated_at")
                                 .build())
                 .build();
+    }
+
+    /** The sink without indexes for searches, whose building costs more than a sync and is another question. */
+    static VectorSink unindexed(PgvectorSink sink) {
+        return new ForwardingCatalogSink(sink) {};
     }
 
     static PgvectorSink sink(String url) {
