@@ -30,7 +30,7 @@ public final class JdbcAdapter implements AdapterProvider {
     private static final Option<String> SCHEMA = Option.text("schema", "schema of the tables")
             .inheritedFrom(AdapterKind.SINK)
             .defaultText(
-                    "the schema of the sink, if its address is inherited; else the first one in the search path of the login")
+                    "the schema of the sink, if its address is inherited; else where the search path of the login finds it")
             .example("public");
 
     private static final Option<Boolean> CREATE_TABLES = Option.flag(

@@ -42,7 +42,8 @@ public final class JdbcMetadataStoreBuilder {
     /**
      * Sets the schema of the tables.
      *
-     * @param name 1 to 40 lower-case letters, digits and underscores; the current schema of the connections by default
+     * @param name 1 to 40 lower-case letters, digits and underscores; by default the first one in the search path that has the tables,
+     *     and if none has them, the first one
      */
     public JdbcMetadataStoreBuilder schema(String name) {
         schema.set(PostgresNames.checked("schema", name));
@@ -74,13 +75,9 @@ public final class JdbcMetadataStoreBuilder {
     public JdbcMetadataStore build() {
         Setting.require("A JDBC metadata store", dataSource);
         JdbcTransactions transactions = new JdbcTransactions(dataSource.get()::getConnection, JdbcFailures.MAPPING);
-        Tables tables = new Tables(schema.optional(), tablePrefix.or("syncline_"));
-        PostgresSchema postgres = new PostgresSchema(tables);
-        if (createTables.or(true)) {
-            postgres.createOrUpgrade(transactions);
-        } else {
-            postgres.requireCurrent(transactions);
-        }
-        return new JdbcMetadataStore(transactions, tables);
+        PostgresSchema postgres = new PostgresSchema(new Tables(schema.optional(), tablePrefix.or("syncline_")));
+        Tables present =
+                createTables.or(true) ? postgres.createOrUpgrade(transactions) : postgres.requireCurrent(transactions);
+        return new JdbcMetadataStore(transactions, present);
     }
 }

@@ -28,30 +28,59 @@ record PostgresSchema(Tables tables) {
     /** Key of the advisory lock, one for all tables of a database: "syncline" in ASCII. */
     private static final long LOCK = 0x73796E636C696E65L;
 
-    void createOrUpgrade(JdbcTransactions transactions) {
+    /** The first schema in the search path that has one of two tables. */
+    private static final String ON_PATH = "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename IN (?, ?)"
+            + " AND schemaname = ANY (current_schemas(false))"
+            + " ORDER BY array_position(current_schemas(false), schemaname) LIMIT 1";
+
+    /** What was found: the tables in the schema that they are in, if there are any. */
+    private record Found(PostgresSchema schema, int version) {}
+
+    /** Returns the tables with the schema that they are in. */
+    Tables createOrUpgrade(JdbcTransactions transactions) {
         // An extra read, so that a user without the right to create tables can open a store whose tables are current.
-        if (readVersion(transactions) < VERSION) {
-            transactions.run("create the Syncline tables", connection -> {
-                JdbcStatements.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-                JdbcStatements.run(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
-                upgrade(connection, supportedVersion(connection));
-                return VERSION;
-            });
+        Found found = find(transactions);
+        if (found.version() == VERSION) {
+            return found.schema().tables();
         }
+        return transactions.run("create the Syncline tables", connection -> {
+            JdbcStatements.run(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            JdbcStatements.run(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            PostgresSchema schema = located(connection);
+            schema.upgrade(connection, schema.supportedVersion(connection));
+            return located(connection).tables();
+        });
     }
 
-    void requireCurrent(JdbcTransactions transactions) {
-        int version = readVersion(transactions);
+    /** Returns the tables with the schema that they are in. */
+    Tables requireCurrent(JdbcTransactions transactions) {
+        Found found = find(transactions);
+        int version = found.version();
         if (version < VERSION) {
             throw new SetupException("The Syncline tables "
                     + (version == 0 ? "do not exist" : "have schema version " + version)
                     + "; schema version " + VERSION + " is required. Apply the missing scripts schema-N.sql"
                     + " (in the jar, folder io/syncline/jdbc/postgresql), or let this user create the tables");
         }
+        return found.schema().tables();
     }
 
-    private int readVersion(JdbcTransactions transactions) {
-        return transactions.run("read the version of the Syncline tables", this::supportedVersion);
+    private Found find(JdbcTransactions transactions) {
+        return transactions.run("read the version of the Syncline tables", connection -> {
+            PostgresSchema schema = located(connection);
+            return new Found(schema, schema.supportedVersion(connection));
+        });
+    }
+
+    /** The tables where the search path of the connection finds them: logins that differ in their paths share a state. */
+    private PostgresSchema located(Connection connection) throws SQLException {
+        if (tables.schema().isPresent()) {
+            return this;
+        }
+        return JdbcStatements.first(
+                        connection, row -> row.getString(1), ON_PATH, tables.version(), tables.flywayHistory())
+                .map(owner -> new PostgresSchema(tables.in(owner)))
+                .orElse(this);
     }
 
     private int supportedVersion(Connection connection) throws SQLException {

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 record Tables(Optional<String> schema, String prefix) {
 
+    /** The same tables in a schema. */
+    Tables in(String owner) {
+        return new Tables(Optional.of(owner), prefix);
+    }
+
     String state() {
         return qualified(prefix + "state");
     }

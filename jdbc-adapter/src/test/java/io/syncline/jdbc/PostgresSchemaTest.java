@@ -104,6 +104,30 @@ class PostgresSchemaTest {
     }
 
     @Test
+    void loginsWithOtherSearchPathsShouldShareTheTables() throws SQLException {
+        createSchema();
+        builder().build().compareAndSet(PARTNER, 0, epoch(3));
+        String other = Postgres.freshSchema();
+        Postgres.execute(database, "CREATE SCHEMA " + other);
+        try {
+            database.setCurrentSchema(other + "," + schema);
+            JdbcMetadataStore store = builder().build();
+            assertThat(store.read(PARTNER).state().epoch()).isEqualTo(3);
+            assertThat(builder()
+                            .createTables(false)
+                            .build()
+                            .read(PARTNER)
+                            .state()
+                            .epoch())
+                    .isEqualTo(3);
+            assertThat(rows("SELECT tablename FROM pg_tables WHERE schemaname = '" + other + "'"))
+                    .isEmpty();
+        } finally {
+            Postgres.execute(database, "DROP SCHEMA " + other + " CASCADE");
+        }
+    }
+
+    @Test
     void keywordShouldBeASchemaLikeAnyOther() {
         Postgres.execute(database, "DROP SCHEMA IF EXISTS \"user\" CASCADE");
         try {

@@ -22,13 +22,11 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
 
     private static final String EXISTS = """
         SELECT count(*) FROM pg_catalog.pg_class AS i JOIN pg_catalog.pg_index AS x ON x.indexrelid = i.oid
-        WHERE x.indrelid = '%s'::regclass AND i.relname = ? AND x.indisvalid
+        WHERE x.indrelid = CAST(? AS text)::regclass AND i.relname = ? AND x.indisvalid
         """;
 
     boolean has(String index) throws SQLException {
-        return JdbcStatements.number(
-                        connection, EXISTS.formatted(opened.generation().points()), index)
-                > 0;
+        return JdbcStatements.number(connection, EXISTS, opened.generation().points(), index) > 0;
     }
 
     /** Whether an index is missing that could be built. */
@@ -80,8 +78,8 @@ record CollectionIndexes(Connection connection, OpenedCollection opened) {
         return JdbcStatements.first(
                         connection,
                         row -> row.getBoolean(1),
-                        "SELECT pg_try_advisory_xact_lock(" + LOCK + ", '"
-                                + opened.generation().points() + "'::regclass::oid::integer)")
+                        "SELECT pg_try_advisory_xact_lock(" + LOCK + ", CAST(? AS text)::regclass::oid::integer)",
+                        opened.generation().points())
                 .orElse(false);
     }
 

@@ -35,6 +35,16 @@ record CollectionTables(Connection connection, PgvectorNames names) {
             + " JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"
             + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname" + IN_SCHEMA;
 
+    /**
+     * The tables of a collection in the schema that they are in.
+     *
+     * @param connection the connection
+     * @param names names of the collection, as they are configured
+     */
+    static CollectionTables find(Connection connection, PgvectorNames names) throws SQLException {
+        return new CollectionTables(connection, new CollectionSchema(connection, names).located());
+    }
+
     /** The generation that the view reads; empty if there is no view. */
     Optional<Generation> serving() throws SQLException {
         return JdbcStatements.list(
@@ -111,8 +121,9 @@ record CollectionTables(Connection connection, PgvectorNames names) {
         return JdbcStatements.first(
                         connection,
                         row -> row.getString(1),
-                        "SELECT format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute" + " WHERE attrelid = '"
-                                + generation.points() + "'::regclass AND attname = 'embedding'")
+                        "SELECT format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute"
+                                + " WHERE attrelid = CAST(? AS text)::regclass AND attname = 'embedding'",
+                        generation.points())
                 .map(type -> type.replace("\"", ""))
                 .orElse("none");
     }

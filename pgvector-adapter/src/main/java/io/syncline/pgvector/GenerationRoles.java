@@ -20,7 +20,7 @@ record GenerationRoles(
         Optional<Generation> serving, Optional<Generation> building, List<Generation> idle, Optional<String> previous) {
 
     static GenerationRoles read(Connection connection, PgvectorNames names) throws SQLException {
-        CollectionTables tables = new CollectionTables(connection, names);
+        CollectionTables tables = CollectionTables.find(connection, names);
         Optional<Generation> serving = tables.serving();
         Optional<Generation> building = Optional.empty();
         List<Generation> idle = new ArrayList<>();

@@ -25,7 +25,7 @@ public final class PgvectorAdapter implements AdapterProvider {
             Option.secret("password", "password of the login").example("${DB_PASSWORD}");
 
     private static final Option<String> SCHEMA = Option.text("schema", "schema of the tables, which must exist")
-            .defaultText("the first one in the search path of the login")
+            .defaultText("where the search path of the login finds it")
             .example("public");
 
     private static final Option<String> COLLECTION = Option.text(

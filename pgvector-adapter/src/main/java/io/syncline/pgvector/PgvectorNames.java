@@ -10,12 +10,22 @@ import java.util.regex.Pattern;
  * Names in the database. A collection is a view; its points are in the tables of a generation, NAME_g1, later NAME_g2 and so
  * on.
  *
- * @param schema the schema, or empty for the current schema of each connection
+ * @param schema the schema; empty until {@link CollectionSchema} has found it, if none is configured
  * @param collection the name of the view
  */
 record PgvectorNames(Optional<String> schema, String collection) {
 
     private static final Pattern GENERATION = Pattern.compile("(.+)_g([1-9][0-9]{0,8})");
+
+    /** The same names in a schema. */
+    PgvectorNames in(String owner) {
+        return new PgvectorNames(Optional.of(owner), collection);
+    }
+
+    /** A regular expression for one of the tables of each generation, in PostgreSQL's own syntax. */
+    String settingsPattern() {
+        return "^" + collection + "_g[1-9][0-9]{0,8}_setting$";
+    }
 
     /** The view, as people call it. */
     String view() {

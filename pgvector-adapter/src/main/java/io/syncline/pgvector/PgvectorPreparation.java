@@ -52,6 +52,7 @@ record PgvectorPreparation(
         }
         if (found.isEmpty() || found.get().facts().embedder().isEmpty()) {
             if (found.isEmpty() && !createTables) {
+                transactions.query("read " + names.view(), this::requireOnly);
                 throw new SetupException("There is no collection " + names.view() + ". Apply the scripts tables-"
                         + CollectionScripts.VERSION + ".sql and view-" + CollectionScripts.VERSION
                         + ".sql (in the jar, folder " + CollectionScripts.FOLDER
@@ -73,7 +74,8 @@ record PgvectorPreparation(
     }
 
     private void create(Connection connection, VectorType type, EmbedderFingerprint wanted) throws SQLException {
-        CollectionTables tables = new CollectionTables(connection, names);
+        requireOnly(connection);
+        CollectionTables tables = CollectionTables.find(connection, names);
         Optional<Generation> serving = tables.serving();
         if (serving.isEmpty()) {
             tables.requireFree();
@@ -86,6 +88,11 @@ record PgvectorPreparation(
             JdbcStatements.run(connection, CollectionScripts.view(serving.get().variables(type)));
         }
         CollectionFacts.claim(connection, serving.get(), wanted);
+    }
+
+    private Connection requireOnly(Connection connection) throws SQLException {
+        new CollectionSchema(connection, names).requireOnly();
+        return connection;
     }
 
     /** The only tables, whose view was dropped. */
@@ -126,7 +133,7 @@ record PgvectorPreparation(
     }
 
     private Optional<Found> find(Connection connection) throws SQLException {
-        CollectionTables tables = new CollectionTables(connection, names);
+        CollectionTables tables = CollectionTables.find(connection, names);
         Optional<Generation> serving =
                 pinned.isPresent() ? pinned.filter(tables.complete()::contains) : tables.serving();
         if (serving.isEmpty()) {
@@ -139,7 +146,11 @@ record PgvectorPreparation(
 
     private MissingStoreException vanished() {
         return transactions.query("list the collections", connection -> {
-            CollectionTables tables = new CollectionTables(connection, names);
+            Optional<String> elsewhere = new CollectionSchema(connection, names).elsewhere();
+            if (elsewhere.isPresent()) {
+                return new MissingStoreException(elsewhere.get());
+            }
+            CollectionTables tables = CollectionTables.find(connection, names);
             String nearest = NearestNames.to(names.collection(), tables.collections(), 1).stream()
                     .map(name -> " Did you mean '" + name + "'?")
                     .collect(Collectors.joining());

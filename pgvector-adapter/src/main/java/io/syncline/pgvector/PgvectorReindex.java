@@ -67,7 +67,8 @@ public final class PgvectorReindex implements Reindexing {
     private <T> T change(String what, Work<T> work) {
         return transactions.writeAtLength(what + " " + names.view(), connection -> {
             PgvectorPreparation.lock(connection);
-            return work.with(GenerationRoles.read(connection, names), new GenerationSwitch(connection, names));
+            PgvectorNames located = new CollectionSchema(connection, names).located();
+            return work.with(GenerationRoles.read(connection, located), new GenerationSwitch(connection, located));
         });
     }
 
@@ -97,7 +98,7 @@ public final class PgvectorReindex implements Reindexing {
         if (parts.createTables()) {
             return tables.create(serving, type);
         }
-        Generation next = new CollectionTables(tables.connection(), names).next();
+        Generation next = new CollectionTables(tables.connection(), tables.names()).next();
         throw new SetupException("There are no tables to build the new collection in. Apply the script tables-"
                 + CollectionScripts.VERSION + ".sql (in the jar, folder " + CollectionScripts.FOLDER
                 + ") with points=" + next.points() + " and vector=" + type

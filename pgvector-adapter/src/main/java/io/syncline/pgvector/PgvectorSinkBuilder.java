@@ -79,7 +79,8 @@ public final class PgvectorSinkBuilder {
     /**
      * Sets the schema of the tables, which must exist.
      *
-     * @param name 1 to 40 lower-case letters, digits and underscores; the current schema of the connections by default
+     * @param name 1 to 40 lower-case letters, digits and underscores; by default the first one in the search path that has the
+     *     collection, and if no schema has it, the first one
      */
     public PgvectorSinkBuilder schema(String name) {
         schema.set(PostgresNames.checked("schema", name));

@@ -31,7 +31,7 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
 
     private static final String CHUNKS = """
         SELECT greatest(
-          (SELECT reltuples::bigint FROM pg_catalog.pg_class WHERE oid = '%1$s'::regclass),
+          (SELECT reltuples::bigint FROM pg_catalog.pg_class WHERE oid = CAST(? AS text)::regclass),
           (SELECT count(*) FROM (SELECT 1 FROM %1$s LIMIT %2$d) AS limited))
         """;
 
@@ -78,7 +78,9 @@ record TermSearch(Connection connection, OpenedCollection opened, SinkQuery quer
 
     private long chunks() throws SQLException {
         return JdbcStatements.number(
-                connection, CHUNKS.formatted(opened.generation().points(), EXACT_CHUNKS));
+                connection,
+                CHUNKS.formatted(opened.generation().points(), EXACT_CHUNKS),
+                opened.generation().points());
     }
 
     private List<Long> frequencies(TermWeights terms) throws SQLException {

@@ -35,10 +35,10 @@ public final class PostgresNames {
     /**
      * A name as SQL takes it, even if it is a keyword.
      *
-     * @param name made of a checked name
+     * @param name as the database stores it
      */
     public static String quoted(String name) {
-        return '"' + name + '"';
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /**
