@@ -21,6 +21,9 @@ record CollectionFacts(Map<String, String> values) {
     private static final String DIMENSION = "embedder_dimension";
     private static final String VARIANT = "embedder_variant";
 
+    /** The version of the analysis that made the words of all points. */
+    static final String WORDS = "words";
+
     /** Present while the generation is being built to replace another one. */
     static final String BUILDING = "building";
 
@@ -106,7 +109,7 @@ record CollectionFacts(Map<String, String> values) {
 
     /** Whether the words of all points were made by the present analysis. */
     boolean hasWords() {
-        return text("words").equals(String.valueOf(WordAnalysis.VERSION));
+        return text(WORDS).equals(String.valueOf(WordAnalysis.VERSION));
     }
 
     private String text(String name) {

@@ -43,8 +43,16 @@ record PgvectorPreparation(
         }
     }
 
-    /** The collection, created if there is none, for an embedder. */
+    /** The collection, created if there is none, for an embedder, with the words of this release. */
     Found prepare(EmbedderFingerprint wanted) {
+        Found prepared = created(wanted);
+        if (!prepared.facts().hasWords()) {
+            new WordUpdate(transactions, prepared.generation()).run();
+        }
+        return prepared;
+    }
+
+    private Found created(EmbedderFingerprint wanted) {
         VectorType type = VectorType.of(wanted.dimension());
         Optional<Found> found = transactions.query("read " + names.view(), this::find);
         if (pinned.isPresent()) {

@@ -175,7 +175,8 @@ public final class PgvectorSink extends PgvectorCatalog
         OpenedCollection opened = collection();
         return transactions.read("search by words", connection -> {
             if (!CollectionFacts.read(connection, opened.generation()).hasWords()) {
-                throw new SetupException("The collection stores words of another release. Search without hybrid");
+                throw new SetupException(
+                        "The collection stores words of another release. Run a sync to index them again, or search without hybrid");
             }
             return new TermSearch(connection, opened, query).run(words);
         });
