@@ -1,12 +1,12 @@
 package io.syncline.springai;
 
+import io.syncline.api.RecordAccess;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.rag.Query;
 import org.springframework.ai.rag.retrieval.search.DocumentRetriever;
 import org.springframework.ai.vectorstore.SearchRequest;
-import org.springframework.ai.vectorstore.VectorStoreRetriever;
 
 /**
  * A {@code DocumentRetriever} of Spring AI, such as {@code RetrievalAugmentationAdvisor} takes, over a {@link
@@ -14,10 +14,11 @@ import org.springframework.ai.vectorstore.VectorStoreRetriever;
  */
 public final class SynclineDocumentRetriever implements DocumentRetriever {
 
-    private final VectorStoreRetriever retriever;
+    private final Function<Query, SynclineVectorStoreRetriever> retriever;
     private final Function<Query, SearchRequest> requests;
 
-    private SynclineDocumentRetriever(VectorStoreRetriever retriever, Function<Query, SearchRequest> requests) {
+    private SynclineDocumentRetriever(
+            Function<Query, SynclineVectorStoreRetriever> retriever, Function<Query, SearchRequest> requests) {
         this.retriever = retriever;
         this.requests = requests;
     }
@@ -44,11 +45,21 @@ public final class SynclineDocumentRetriever implements DocumentRetriever {
      */
     public static SynclineDocumentRetriever of(
             SynclineVectorStoreRetriever retriever, Function<Query, SearchRequest> requests) {
-        return new SynclineDocumentRetriever(retriever, requests);
+        return new SynclineDocumentRetriever(query -> retriever, requests);
+    }
+
+    /**
+     * A retriever that finds only what the person may read who asks.
+     *
+     * @param access tells by a query who asks, such as by its {@code context()}
+     * @return the retriever
+     */
+    public SynclineDocumentRetriever visibleTo(Function<Query, RecordAccess> access) {
+        return new SynclineDocumentRetriever(query -> retriever.apply(query).visibleTo(access.apply(query)), requests);
     }
 
     @Override
     public List<Document> retrieve(Query query) {
-        return retriever.similaritySearch(requests.apply(query));
+        return retriever.apply(query).similaritySearch(requests.apply(query));
     }
 }

@@ -1,11 +1,12 @@
 package io.syncline.springai;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordAccess;
 import io.syncline.api.SearchHit;
+import io.syncline.api.json.HitMetadata;
 import io.syncline.core.SyncEngine;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.ai.document.Document;
@@ -16,8 +17,8 @@ import org.springframework.ai.vectorstore.VectorStoreRetriever;
  * A {@code VectorStoreRetriever} of Spring AI over the searches of an engine: by meaning, and by words where the sink can. It reads
  * only. For a {@code DocumentRetriever}, see {@link SynclineDocumentRetriever}.
  *
- * <p>A document is the best chunk of a record, with the cosine similarity as its score. Its metadata are the payload of the record, with
- * {@value #MODEL}, {@value #RECORD} and {@value #CHUNK}. Filter expressions are conditions on the payload, with the meaning that {@link
+ * <p>A document is the best chunk of a record, with the cosine similarity as its score. Its metadata are those of {@link
+ * HitMetadata}. Filter expressions are conditions on the payload, with the meaning that {@link
  * io.syncline.api.filter.Condition} describes.
  *
  * <p>Thread-safe, if the engine is. A search that fails throws the engine's {@link io.syncline.api.failure.SyncException}; a filter that
@@ -25,21 +26,14 @@ import org.springframework.ai.vectorstore.VectorStoreRetriever;
  */
 public final class SynclineVectorStoreRetriever implements VectorStoreRetriever {
 
-    /** The name of the model of a record in the metadata. */
-    public static final String MODEL = "model_name";
-
-    /** The id of a record in the metadata: a {@code Long}, or a {@code String}. */
-    public static final String RECORD = "record_id";
-
-    /** The index of the chunk in its record in the metadata, an {@code Integer} from 0. */
-    public static final String CHUNK = "chunk_index";
-
     private final SyncEngine engine;
     private final Set<ModelName> models;
+    private final Optional<RecordAccess> access;
 
-    private SynclineVectorStoreRetriever(SyncEngine engine, Set<ModelName> models) {
+    private SynclineVectorStoreRetriever(SyncEngine engine, Set<ModelName> models, Optional<RecordAccess> access) {
         this.engine = engine;
         this.models = models;
+        this.access = access;
     }
 
     /**
@@ -51,7 +45,19 @@ public final class SynclineVectorStoreRetriever implements VectorStoreRetriever 
      */
     public static SynclineVectorStoreRetriever of(SyncEngine engine, String... models) {
         return new SynclineVectorStoreRetriever(
-                engine, List.of(models).stream().map(ModelName::of).collect(Collectors.toUnmodifiableSet()));
+                engine,
+                List.of(models).stream().map(ModelName::of).collect(Collectors.toUnmodifiableSet()),
+                Optional.empty());
+    }
+
+    /**
+     * A retriever that finds only what a person may read, instead of whatever this one finds.
+     *
+     * @param person the rights of that person
+     * @return the retriever
+     */
+    public SynclineVectorStoreRetriever visibleTo(RecordAccess person) {
+        return new SynclineVectorStoreRetriever(engine, models, Optional.of(person));
     }
 
     @Override
@@ -59,6 +65,7 @@ public final class SynclineVectorStoreRetriever implements VectorStoreRetriever 
         var search = io.syncline.api.SearchRequest.builder()
                 .query(request.getQuery())
                 .models(models)
+                .visibleTo(access)
                 .limit(request.getTopK());
         if (request.getSimilarityThreshold() > SearchRequest.SIMILARITY_THRESHOLD_ACCEPT_ALL) {
             search.minScore(request.getSimilarityThreshold());
@@ -72,14 +79,10 @@ public final class SynclineVectorStoreRetriever implements VectorStoreRetriever 
     }
 
     private static Document document(SearchHit hit) {
-        Map<String, Object> metadata = new HashMap<>(hit.payload());
-        metadata.put(MODEL, hit.model().value());
-        metadata.put(RECORD, hit.id().value());
-        metadata.put(CHUNK, hit.chunkIndex());
         return Document.builder()
                 .id(hit.model().value() + "/" + hit.id() + "/" + hit.chunkIndex())
                 .text(hit.text())
-                .metadata(metadata)
+                .metadata(HitMetadata.of(hit))
                 .score(hit.score())
                 .build();
     }

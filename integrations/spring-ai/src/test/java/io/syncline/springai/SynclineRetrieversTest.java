@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordAccess;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.failure.SetupException;
+import io.syncline.api.json.HitMetadata;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
@@ -17,8 +19,11 @@ import io.syncline.testkit.memory.InMemoryMetadataStore;
 import io.syncline.testkit.memory.InMemoryRecordSource;
 import io.syncline.testkit.memory.InMemoryVectorSink;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.rag.Query;
+import org.springframework.ai.rag.generation.augmentation.ContextualQueryAugmenter;
 import org.springframework.ai.rag.retrieval.search.DocumentRetriever;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
@@ -34,6 +40,9 @@ import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
 class SynclineRetrieversTest {
 
     private static final ModelName PRODUCT = ModelName.of("product.template");
+
+    private static final Map<Object, Set<RecordId>> RIGHTS =
+            Map.of("mitchell", Set.of(RecordId.of(2)), "abigail", Set.of(RecordId.of(1), RecordId.of(3)));
 
     private final InMemoryRecordSource source = InMemoryRecordSource.builder()
             .model(
@@ -81,9 +90,9 @@ class SynclineRetrieversTest {
         assertThat(found.get(0).getText()).contains("Bicycle repair kit");
         assertThat(found.get(0).getScore()).isBetween(0.2, 1.0);
         assertThat(found.get(0).getMetadata())
-                .containsEntry(SynclineVectorStoreRetriever.MODEL, "product.template")
-                .containsEntry(SynclineVectorStoreRetriever.RECORD, 1L)
-                .containsEntry(SynclineVectorStoreRetriever.CHUNK, 0)
+                .containsEntry(HitMetadata.MODEL, "product.template")
+                .containsEntry(HitMetadata.RECORD, 1L)
+                .containsEntry(HitMetadata.CHUNK, 0)
                 .containsEntry("list_price", 49.5);
     }
 
@@ -108,7 +117,7 @@ class SynclineRetrieversTest {
                 .filterExpression(filter)
                 .build());
         assertThat(found)
-                .extracting(document -> String.valueOf(document.getMetadata().get(SynclineVectorStoreRetriever.RECORD)))
+                .extracting(document -> String.valueOf(document.getMetadata().get(HitMetadata.RECORD)))
                 .containsExactlyInAnyOrder(ids.split(" ", -1));
     }
 
@@ -150,6 +159,64 @@ class SynclineRetrieversTest {
         assertThat(documents.retrieve(new Query("to sit on in the garden")))
                 .singleElement()
                 .satisfies(document -> assertThat(document.getText()).contains("chair"));
+    }
+
+    @Test
+    void retrieversShouldFindOnlyWhatTheAskerMayRead() {
+        // region rights
+        DocumentRetriever documents = SynclineDocumentRetriever.of(retriever, 10)
+                .visibleTo(query -> rightsOf(query.context().get("user")));
+        // endregion
+        assertThat(documents.retrieve(question("mitchell")))
+                .extracting(this::id)
+                .containsExactly(2L);
+        assertThat(documents.retrieve(question("abigail"))).extracting(this::id).containsExactlyInAnyOrder(1L, 3L);
+        assertThat(retriever
+                        .visibleTo(rightsOf("mitchell"))
+                        .similaritySearch(SearchRequest.builder().query("chair").build()))
+                .extracting(this::id)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void questionShouldBeAnsweredFromWhatWasRetrieved() {
+        // region rag
+        Query question = new Query("What do we have to sit on in the garden?");
+        List<Document> found = SynclineDocumentRetriever.of(retriever, 1).retrieve(question);
+        Query augmented = ContextualQueryAugmenter.builder().build().augment(question, found);
+        String answer = chat(augmented.text());
+        // endregion
+        assertThat(answer).contains("Garden chair made of oak");
+        assertThat(chat(question.text())).as("without a retriever").isEqualTo("I do not know.");
+    }
+
+    /** A model that knows nothing but what the prompt says. */
+    private static String chat(String prompt) {
+        int context = prompt.indexOf("Context information is below.");
+        return context < 0 ? "I do not know." : "We have: " + prompt.substring(context);
+    }
+
+    private static Query question(String person) {
+        return Query.builder().text("furniture").context(Map.of("user", person)).build();
+    }
+
+    private RecordAccess rightsOf(Object person) {
+        Set<RecordId> readable = RIGHTS.getOrDefault(person, Set.of());
+        return new RecordAccess() {
+            @Override
+            public String source() {
+                return source.name();
+            }
+
+            @Override
+            public Set<RecordId> readable(ModelName model, Collection<RecordId> ids) {
+                return ids.stream().filter(readable::contains).collect(Collectors.toSet());
+            }
+        };
+    }
+
+    private Object id(Document document) {
+        return document.getMetadata().get(HitMetadata.RECORD);
     }
 
     private void product(long id, String name, double price, String color) {

@@ -46,13 +46,13 @@ final class RecordForms {
 
     static JsonMembers hit(SearchHit hit) {
         return new JsonMembers()
-                .with("model_name", hit.model())
-                .with("record_id", hit.id())
+                .with(HitMetadata.MODEL, hit.model())
+                .with(HitMetadata.RECORD, hit.id())
                 .with("score", hit.score())
                 .with("meaning_rank", hit.ranks().meaning())
                 .with("word_rank", hit.ranks().words())
                 .with("text", hit.text())
-                .with("chunk_index", hit.chunkIndex())
+                .with(HitMetadata.CHUNK, hit.chunkIndex())
                 .with("payload", hit.payload());
     }
 
