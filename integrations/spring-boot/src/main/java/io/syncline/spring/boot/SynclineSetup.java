@@ -13,6 +13,7 @@ import io.syncline.core.settings.EngineOptions;
 import io.syncline.core.settings.EngineSettings;
 import io.syncline.core.settings.ModelSettings;
 import io.syncline.service.ScheduleOptions;
+import io.syncline.service.ServiceOptions;
 import io.syncline.service.ServiceSettings;
 import io.syncline.service.schedule.ModelSchedule;
 import java.util.ArrayList;
@@ -181,8 +182,11 @@ final class SynclineSetup {
                 ModelSchedule.defaults());
         String service = PREFIX + "." + SERVICE;
         Map<String, Object> section = declared.section(
-                service, DeclaredProperties.map(service, root.get(SERVICE)), ServiceProperties.ALL.options());
-        return ServiceProperties.ALL.read(ConfigNode.of(service, section), Set.of(), builder -> {
+                service,
+                DeclaredProperties.map(service, root.get(SERVICE)),
+                ServiceOptions.all().options());
+        TimeoutProfile.SERVICE.forEach(section::putIfAbsent);
+        return ServiceOptions.all().read(ConfigNode.of(service, section), Set.of(), builder -> {
             models.forEach(
                     (model, settings) -> builder.putModels(model, schedule(model, settings.get(SCHEDULE), base)));
             return builder.build();

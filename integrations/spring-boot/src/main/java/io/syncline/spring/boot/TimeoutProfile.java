@@ -12,5 +12,8 @@ final class TimeoutProfile {
     static final Map<String, String> RETRY =
             Map.of("give-up-after", "30s", "first-answer-within", "15s", "longest-wait", "10s");
 
+    /** Defaults of {@code syncline.service}: runs end while the rest of the application has most of its shutdown before it. */
+    static final Map<String, String> SERVICE = Map.of("drain", "3s");
+
     private TimeoutProfile() {}
 }

@@ -62,6 +62,21 @@ class ConfigurationTest {
     }
 
     @Test
+    void shutdownShouldNotWaitAsLongAsThatOfTheServer() {
+        assertThat(setup(Map.of()).service().drain()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(setup(Map.of("syncline.service.drain", "7s")).service().drain())
+                .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void serviceShouldHaveTheOptionsOfTheServer() {
+        assertThat(setup(Map.of("syncline.service.second-look", "45s"))
+                        .service()
+                        .secondLook())
+                .isEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
     void scheduleOfAModelShouldComeBeforeThatOfAll() {
         ServiceSettings settings = setup(Map.of(
                         "syncline.schedule.sync.every", "1m",
