@@ -24,6 +24,9 @@ public final class McpStart implements Harness {
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}
             """;
+    private static final String INITIALIZED = """
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            """;
     private static final String LIST = """
             {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}
             """;
@@ -95,10 +98,11 @@ public final class McpStart implements Harness {
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 OutputStream requests = process.getOutputStream()) {
             ask(requests, INITIALIZE);
-            require(answers.readLine(), directory);
+            result(answers.readLine(), directory);
             double initialize = (System.nanoTime() - begin) / 1e6;
+            ask(requests, INITIALIZED);
             ask(requests, LIST);
-            String list = require(answers.readLine(), directory);
+            String list = result(answers.readLine(), directory);
             double tools = (System.nanoTime() - begin) / 1e6;
             double processor = process.toHandle()
                     .info()
@@ -113,12 +117,21 @@ public final class McpStart implements Harness {
         }
     }
 
-    /** The smallest size runs in a build without a launcher, and so without the classes of the command line. */
+    /** The smallest size runs in a build, which has the classes of the command line but not the jars that the launcher starts. */
     private static List<String> command(Size size, Path config) {
-        String root = System.getProperty("syncline.root", ".");
-        return size == Size.SMOKE
-                ? List.of("sh", "-c", "while read -r line; do echo \"$line\"; done")
-                : List.of(Path.of(root, "syncline").toString(), "mcp", "--config", config.toString(), "--quiet");
+        List<String> command = new ArrayList<>(
+                size == Size.SMOKE
+                        ? List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.syncline.cli.Main")
+                        : List.of(Path.of(System.getProperty("syncline.root", "."), "syncline")
+                                .toAbsolutePath()
+                                .toString()));
+        command.addAll(List.of("mcp", "--config", config.toString(), "--quiet"));
+        return command;
     }
 
     private static void ask(OutputStream requests, String message) throws IOException {
@@ -126,9 +139,10 @@ public final class McpStart implements Harness {
         requests.flush();
     }
 
-    private static String require(@Nullable String answer, Path directory) throws IOException {
-        if (answer == null) {
-            throw new IllegalStateException("The server ended: " + Files.readString(directory.resolve("errors.txt")));
+    private static String result(@Nullable String answer, Path directory) throws IOException {
+        if (answer == null || !answer.contains("\"result\":{")) {
+            throw new IllegalStateException(
+                    "Not a result: " + answer + " " + Files.readString(directory.resolve("errors.txt")));
         }
         return answer;
     }
