@@ -70,11 +70,20 @@ record SqlCondition(String sql, List<Object> parameters) {
         @Override
         protected SqlCondition text(String field, List<String> values) {
             return values.size() == 1
-                    ? element(field, "type = 'text' AND value = ?", values.get(0))
+                    ? text(field, values.get(0))
                     : element(
                             field,
                             "type = 'text' AND value IN (SELECT value FROM json_each(?))",
                             PayloadJson.array(values));
+        }
+
+        /** Most payloads lack the text, which a search for its characters finds out sooner than one that reads JSON. */
+        private static SqlCondition text(String field, String value) {
+            SqlCondition found = element(field, "type = 'text' AND value = ?", value);
+            return new SqlCondition(
+                    "(instr(payload, ?) > 0 AND " + found.sql() + ")",
+                    Stream.concat(Stream.of(PayloadJson.quoted(value)), found.parameters().stream())
+                            .toList());
         }
 
         @Override
