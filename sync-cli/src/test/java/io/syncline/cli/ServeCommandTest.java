@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.odoo.testserver.OdooUser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,6 +85,35 @@ class ServeCommandTest {
             assertThat(get(url + "/")).contains("<html");
             process.signal("TERM");
             assertThat(process.await()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void searchShouldGoByTheRightsOfAPersonOfTheConfiguration() throws Exception {
+        String askers =
+                "askers: {anna: {username: anna, password: hers}, ben: {username: ben, password: \"${NOT_SET}\"}}\n";
+        try (TestOdoo odoo = new TestOdoo(6)) {
+            odoo.database().addUser(OdooUser.limited("anna", "hers", "base.group_user"));
+            odoo.database()
+                    .define(odoo.database().model(TestOdoo.PARTNERS).toBuilder()
+                            .rule((record, access) -> access.administrator() || record.id() % 2 == 0)
+                            .build());
+            try (CliProcess process = start(odoo, SERVER + MODEL + askers)) {
+                String url = url(process);
+                awaitEvent(url, "\"records_stored\":6");
+
+                String search = url + "/api/search?q=partner&limit=6";
+                assertThat(get(search)).contains("Partner 1\\n", "Partner 2\\n");
+                for (int i = 0; i < 2; i++) {
+                    assertThat(get(search + "&as=anna"))
+                            .contains("Partner 2\\n", "Partner 4\\n")
+                            .doesNotContain("Partner 1\\n", "Partner 3\\n");
+                }
+                assertThat(get(search + "&as=ben")).contains("the log says why").doesNotContain("NOT_SET", "Partner");
+                assertThat(get(search + "&as=carl")).contains("'as' must be one of 'askers'");
+                process.signal("TERM");
+                assertThat(process.await()).isEqualTo(143);
+            }
         }
     }
 

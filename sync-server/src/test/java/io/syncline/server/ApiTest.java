@@ -3,11 +3,19 @@ package io.syncline.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.syncline.api.ModelName;
+import io.syncline.api.RecordAccess;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTest {
 
@@ -119,6 +127,88 @@ class ApiTest {
         assertThat(explained.get("verdict").asText()).isEqualTo("current");
         assertThat(client.get("/api/models/res.partner/failures").json().get("failures"))
                 .isEmpty();
+    }
+
+    @Test
+    void personShouldFindAndExplainOnlyWhatTheSourceLetsThatPersonRead() {
+        shop.sync();
+        shop.askers.put("anna", new EvenIds());
+
+        JsonNode hits =
+                client.get("/api/search?q=Partner&limit=5&as=anna").json().get("hits");
+
+        assertThat(hits).extracting(hit -> hit.get("record_id").asInt()).containsExactlyInAnyOrder(2, 4);
+        assertThat(client.get("/api/search?q=Partner&limit=5").json().get("hits"))
+                .hasSize(5);
+        assertThat(client.get("/api/records/res.partner/2/explain?as=anna")
+                        .json()
+                        .get("verdict")
+                        .asText())
+                .isEqualTo("current");
+        assertThat(client.get("/api/records/res.partner/3/explain?as=anna").status())
+                .isEqualTo(404);
+    }
+
+    /** A name that got lost on the way would show everything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"as=", "as=%20", "as=ben", "as=anna&as=ben", "As=anna", "as%5B%5D=anna"})
+    void personWhomNobodyKnowsShouldFindNothing(String person) {
+        shop.sync();
+        shop.askers.put("anna", new EvenIds());
+
+        assertThat(client.get("/api/search?q=Partner&" + person).status()).isEqualTo(400);
+        assertThat(client.get("/api/records/res.partner/2/explain?" + person).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void personWhoMayNotReadAModelShouldSeeItAsOneWithoutRecords() {
+        shop.sync();
+        shop.askers.put("anna", new EvenIds() {
+            @Override
+            public Set<RecordId> readable(ModelName model, Collection<RecordId> ids) {
+                throw new SetupException("anna may not read " + model);
+            }
+        });
+
+        assertThat(client.get("/api/search?q=Partner&as=anna").json().get("hits"))
+                .isEmpty();
+        assertThat(client.get("/api/records/res.partner/2/explain?as=anna").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void personWhomTheSourceDoesNotLetInShouldBeToldSo() {
+        shop.sync();
+        shop.askers.put("anna", new EvenIds() {
+            @Override
+            public Set<RecordId> readable(ModelName model, Collection<RecordId> ids) {
+                throw new SetupException("wrong password");
+            }
+
+            @Override
+            public void requireLogin() {
+                throw new SetupException("wrong password");
+            }
+        });
+
+        assertThat(client.get("/api/search?q=Partner&as=anna").status()).isEqualTo(503);
+        assertThat(client.get("/api/records/res.partner/2/explain?as=anna").status())
+                .isEqualTo(503);
+    }
+
+    /** The rights of somebody who may read records with an even id. */
+    private static class EvenIds implements RecordAccess {
+
+        @Override
+        public String source() {
+            return "memory:shop";
+        }
+
+        @Override
+        public Set<RecordId> readable(ModelName model, Collection<RecordId> ids) {
+            return ids.stream().filter(id -> id.number() % 2 == 0).collect(Collectors.toSet());
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.syncline.core.SyncEngine;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
+import io.syncline.server.served.AskerRights;
 import io.syncline.server.served.Served;
 import io.syncline.server.served.Usage;
 import io.syncline.server.settings.ServerSettings;
@@ -94,6 +95,7 @@ final class Office implements AutoCloseable {
                 "memory:office",
                 () -> Optional.of("in memory"),
                 "memory/1/8",
+                AskerRights.NONE,
                 null);
         open = SynclineServer.start(ServerSettings.builder().port(0).build(), served, () -> "");
         guarded = SynclineServer.start(

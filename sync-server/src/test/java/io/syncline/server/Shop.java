@@ -1,6 +1,7 @@
 package io.syncline.server;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordAccess;
 import io.syncline.api.RecordId;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.record.FieldDescription;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A service over a source in memory, and a server over that. */
@@ -43,6 +45,9 @@ final class Shop implements AutoCloseable {
             .clock(Clock.systemUTC())
             .model(PARTNER, new FieldDescription("name", "Name", FieldType.TEXT))
             .build();
+    /** The rights of people by name. */
+    final Map<String, RecordAccess> askers = new ConcurrentHashMap<>();
+
     final SyncService service;
     final SyncEngine engine;
     final SynclineServer server;
@@ -101,6 +106,7 @@ final class Shop implements AutoCloseable {
                 "memory:shop",
                 () -> Optional.of("in memory"),
                 "memory/1/8",
+                name -> Optional.ofNullable(askers.get(name)),
                 mcp.servlet());
         server = SynclineServer.start(settings, served, () -> "# HELP nothing nothing\n");
     }

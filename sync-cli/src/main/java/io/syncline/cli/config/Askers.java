@@ -20,15 +20,26 @@ public final class Askers {
     }
 
     /**
+     * The source with the credentials of a person, if there is such a person.
+     *
+     * @throws ConfigException if the options cannot be used
+     */
+    public Optional<ConfiguredAdapter<RecordSource>> find(String name) {
+        return Optional.ofNullable(people().get(name)).map(reader);
+    }
+
+    private Map<String, ConfigNode> people() {
+        return section.entries().orElse(Map.of());
+    }
+
+    /**
      * The source with the credentials of a person.
      *
      * @param name the person's name in the configuration
      * @throws ConfigException if there is no such person, or the options cannot be used
      */
     public ConfiguredAdapter<RecordSource> named(String name) {
-        Map<String, ConfigNode> people = section.entries().orElse(Map.of());
-        return Optional.ofNullable(people.get(name))
-                .map(reader)
-                .orElseThrow(() -> section.failure("'askers' has no '" + name + "'; it has " + people.keySet()));
+        return find(name)
+                .orElseThrow(() -> section.failure("'askers' has no '" + name + "'; it has " + people().keySet()));
     }
 }

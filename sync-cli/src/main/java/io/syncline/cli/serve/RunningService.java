@@ -36,6 +36,7 @@ public final class RunningService implements AutoCloseable {
     private final SynclineMcpServer mcp;
     private final Usage usage;
     private final RunHistory history;
+    private final OpenAskers askers;
     private final Served served;
     private final ServedMetrics metrics;
 
@@ -54,18 +55,15 @@ public final class RunningService implements AutoCloseable {
         this.metrics = metrics;
         this.open = opened.engine();
         RunProgressListener progress = opened.progress();
-        List<SyncListener> listeners = opened.listeners();
-        listeners.add(
-                metrics.listener(open.sourceName(), settings.service().models().keySet()));
         Supplier<String> scope = scope(open, settings);
         this.usage = usage(open, clock, scope);
-        listeners.add(usage);
+        opened.listeners().add(usage);
+        opened.listeners().add(meters(open, settings, metrics));
         this.history = RunHistory.in(open.state(), scope, System::nanoTime);
-        this.service = service(open, settings, scope)
-                .progress(progress)
-                .listener(history)
-                .build();
+        this.service =
+                service(open, settings, scope, progress).listener(history).build();
         this.mcp = SynclineMcpServer.over(settings.mcp(), open.engine(), service.runs(), progress);
+        this.askers = new OpenAskers(settings.config().askers());
         this.served = new Served(
                 service,
                 open.engine(),
@@ -75,7 +73,12 @@ public final class RunningService implements AutoCloseable {
                 open.sourceName(),
                 this::storeName,
                 open.embedderName(),
+                askers,
                 mcp.servlet(List.of(settings.server().host())));
+    }
+
+    private static SyncListener meters(OpenEngine open, ServeSettings settings, ServedMetrics metrics) {
+        return metrics.listener(open.sourceName(), settings.service().models().keySet());
     }
 
     private static Usage usage(OpenEngine open, InstantSource clock, Supplier<String> scope) {
@@ -83,10 +86,12 @@ public final class RunningService implements AutoCloseable {
         return new Usage(clock, System::nanoTime, ledger, open.quota());
     }
 
-    private static SyncServiceBuilder service(OpenEngine open, ServeSettings settings, Supplier<String> scope) {
+    private static SyncServiceBuilder service(
+            OpenEngine open, ServeSettings settings, Supplier<String> scope, RunProgressListener progress) {
         SyncServiceBuilder builder = SyncService.builder()
                 .engine(open.engine())
                 .settings(settings.service())
+                .progress(progress)
                 .memory(ScheduleMemory.in(open.state(), scope));
         if (open.source() instanceof SignallingSource signalling) {
             signalling.signals().ifPresent(builder::signals);
@@ -172,6 +177,7 @@ public final class RunningService implements AutoCloseable {
     public void close() {
         OpenEngine adapters = drain() ? open : null;
         try (adapters;
+                askers;
                 mcp;
                 service) {
             history.flush();

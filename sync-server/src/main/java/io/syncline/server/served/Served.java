@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the name of the source
  * @param sink the name of what holds the vectors; empty while there is none
  * @param embedder what makes vectors, in a few words
+ * @param askers the people by whose rights a search may be answered
  * @param mcp answers assistants, with guards of its own; null if none does
  */
 public record Served(
@@ -31,4 +32,5 @@ public record Served(
         String source,
         Supplier<Optional<String>> sink,
         String embedder,
+        AskerRights askers,
         @Nullable HttpServlet mcp) {}

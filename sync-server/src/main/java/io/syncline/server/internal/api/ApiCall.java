@@ -2,12 +2,14 @@ package io.syncline.server.internal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordAccess;
 import io.syncline.server.internal.http.Bodies;
 import io.syncline.server.internal.http.Problem;
 import io.syncline.server.served.Served;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +70,31 @@ final class ApiCall {
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Refuses a parameter that nobody reads: a misspelt name of the person who asks would show what that person may not read. */
+    void requireParameters(String... known) throws Problem {
+        for (Map.Entry<String, String[]> given : request.getParameterMap().entrySet()) {
+            if (!List.of(known).contains(given.getKey())) {
+                throw Problem.of(400, "This request takes the parameters " + String.join(", ", known) + " only");
+            }
+            if (given.getValue().length > 1) {
+                throw Problem.of(400, "'" + given.getKey() + "' is given more than once");
+            }
+        }
+    }
+
+    /** The rights of the person that the request names, which it is answered by; empty if it names none. */
+    Optional<RecordAccess> rights() throws Problem {
+        String person = request.getParameter("as");
+        if (person == null) {
+            return Optional.empty();
+        }
+        Optional<RecordAccess> rights = served.askers().named(person);
+        if (rights.isEmpty()) {
+            throw Problem.of(400, "'as' must be one of 'askers' in the configuration");
+        }
+        return rights;
     }
 
     int number(String name, int otherwise) throws Problem {
