@@ -149,8 +149,7 @@ public final class EmbeddingListReader {
             }
         }
         if (!hasVector) {
-            throw new UnusableResponseException(
-                    "'" + format.list() + "' has an element without '" + format.vector() + "'");
+            throw withoutVector();
         }
         if (found < inputs) {
             embeddings[found] = embedding;
@@ -159,6 +158,11 @@ public final class EmbeddingListReader {
         if (embedding == null) {
             unusable++;
         }
+    }
+
+    private UnusableResponseException withoutVector() {
+        return new UnusableResponseException(
+                "'" + format.list() + "' has an element without '" + format.vector() + "'");
     }
 
     private static long index(JsonParser json) throws IOException {
