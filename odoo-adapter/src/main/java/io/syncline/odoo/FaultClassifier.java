@@ -88,6 +88,15 @@ final class FaultClassifier {
                         + "); check that it belongs to database " + database + " and has not expired");
     }
 
+    /** An API key of another user than the configured one. */
+    CallFailure foreignKey(String username, int owner) {
+        return new CallFailure(
+                Kind.CREDENTIALS,
+                "the API key does not belong to user " + username + " but to the user with id " + owner
+                        + " of database " + database + "; correct 'username', leave it out, or use a key of "
+                        + username);
+    }
+
     private CallFailure traceback(String text) {
         Matcher exceptions = EXCEPTION.matcher(text);
         List<String> names = exceptions.results().map(result -> result.group(1)).toList();

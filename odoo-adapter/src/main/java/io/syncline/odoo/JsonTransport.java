@@ -33,12 +33,28 @@ final class JsonTransport implements OdooTransport {
                 account.database());
     }
 
+    /** The key alone says who calls; a configured username must be the login of that user, or records of another one are read. */
     @Override
     public Login login() {
-        if (call(WHO_AM_I) instanceof Map<?, ?> context && context.get("uid") instanceof Integer id && id > 0) {
-            return new Login(id);
+        if (!(call(WHO_AM_I) instanceof Map<?, ?> context && context.get("uid") instanceof Integer id && id > 0)) {
+            throw new CallFailure(Kind.PROTOCOL_ERROR, "the server did not return the id of the user");
         }
-        throw new CallFailure(Kind.PROTOCOL_ERROR, "the server did not return the id of the user");
+        if (account.username() != null && !account.username().equals(loginName(id))) {
+            throw faults.foreignKey(account.username(), id);
+        }
+        return new Login(id);
+    }
+
+    /** Odoo shows the own login to every user. */
+    private String loginName(int id) {
+        if (call(new OdooCall("res.users", "read").and("ids", List.of(id)).and("fields", List.of("login")))
+                        instanceof List<?> rows
+                && rows.size() == 1
+                && rows.get(0) instanceof Map<?, ?> user
+                && user.get("login") instanceof String name) {
+            return name;
+        }
+        throw new CallFailure(Kind.PROTOCOL_ERROR, "the server did not return the login of user " + id);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An API of Odoo. Answers are strings, {@link Integer}, {@link Long}, {@link Double}, {@link Boolean},
  * lists, maps with string keys, and null, whatever the API.
  *
- * <p>Thread-safe. Each method makes one request and throws {@link CallFailure}.
+ * <p>Thread-safe. Methods throw {@link CallFailure}; calls make one request.
  */
 interface OdooTransport {
 

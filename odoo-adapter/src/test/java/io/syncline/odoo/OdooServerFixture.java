@@ -46,7 +46,7 @@ final class OdooServerFixture implements RecordSourceFixture {
         builder = more.apply(OdooRecordSource.builder()
                 .url(server.url())
                 .database(server.databaseName())
-                .username(transport == OdooRecordSource.Transport.JSON_2 ? "nobody" : login(user))
+                .username(login(user))
                 .apiKey(KEY)
                 .transport(transport));
         source = builder.build();
