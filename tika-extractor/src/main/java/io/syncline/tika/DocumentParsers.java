@@ -17,7 +17,6 @@ import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.OldExcelParser;
 import org.apache.tika.parser.microsoft.TNEFParser;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
-import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.FlatOpenDocumentParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
 import org.apache.tika.parser.pdf.PDFParser;
@@ -44,7 +43,7 @@ final class DocumentParsers extends CompositeParser {
                 new OfficeParser(),
                 new OldExcelParser(),
                 new OOXMLParser(),
-                new RTFParser(),
+                new RtfTextParser(),
                 new TNEFParser(),
                 new OpenDocumentParser(),
                 new FlatOpenDocumentParser(),
