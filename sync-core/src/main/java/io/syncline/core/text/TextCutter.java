@@ -22,6 +22,8 @@ final class TextCutter {
      */
     record Cut(int from, int to, int tokens, Pieces.Border border, boolean first) {}
 
+    private static final String CONTINUING = ",;:)]}";
+
     private final ToIntFunction<String> tokens;
     private final int maxTokens;
 
@@ -38,7 +40,7 @@ final class TextCutter {
 
     List<Cut> cut(String text, Span paragraph) {
         List<Cut> cuts = new ArrayList<>();
-        for (Span span : spans(text, paragraph, BreakIterator.getSentenceInstance(Locale.ROOT))) {
+        for (Span span : sentences(text, paragraph)) {
             int count = tokens.applyAsInt(text.substring(span.from(), span.to()));
             if (count <= maxTokens) {
                 add(span, count, Pieces.Border.SENTENCE, cuts);
@@ -47,6 +49,17 @@ final class TextCutter {
             }
         }
         return cuts;
+    }
+
+    /** A list goes on after a question: what begins with a comma or a closing bracket begins no sentence. */
+    private static List<Span> sentences(String text, Span paragraph) {
+        List<Span> sentences = new ArrayList<>();
+        for (Span span : spans(text, paragraph, BreakIterator.getSentenceInstance(Locale.ROOT))) {
+            boolean continues = CONTINUING.indexOf(text.charAt(span.from())) >= 0;
+            Span before = continues && !sentences.isEmpty() ? sentences.remove(sentences.size() - 1) : span;
+            sentences.add(new Span(before.from(), span.to()));
+        }
+        return sentences;
     }
 
     private static void add(Span span, int count, Pieces.Border border, List<Cut> cuts) {

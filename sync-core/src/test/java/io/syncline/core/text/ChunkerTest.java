@@ -37,6 +37,15 @@ class ChunkerTest {
     }
 
     @Test
+    void listAfterAQuestionShouldBelongToIt() {
+        assertThat(chunks("One two.\nHow often?, once, twice.\nThree four. Five.", 6, 4))
+                .containsExactly(
+                        "One two.\nHow often?, once, twice.",
+                        "How often?, once, twice.\nThree four.",
+                        "Three four. Five.");
+    }
+
+    @Test
     void longSentenceShouldBeCutBetweenWords() {
         assertThat(chunks("one two three four five", 2, 0)).containsExactly("one two", "three four", "five");
     }
