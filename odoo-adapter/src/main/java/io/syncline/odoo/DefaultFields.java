@@ -1,14 +1,18 @@
 package io.syncline.odoo;
 
+import io.syncline.api.LeftOutField;
 import io.syncline.core.port.record.FieldType;
+import io.syncline.odoo.internal.privacy.PrivacyReason;
+import io.syncline.odoo.internal.privacy.PrivacyRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Chooses the fields of a document if the user chose none and the model has no recipe: stored fields that contain text, in the
- * order in which a person would read them. Excluded are private fields (see {@link ModelPrivacy}), bookkeeping, and copies of
+ * order in which a person would read them. Excluded are private fields (see {@link ModelPrivacy}), contact data, bookkeeping, and copies of
  * other fields. Of links to many records only those to tags, categories, people, skills and departments are included.
  */
 final class DefaultFields {
@@ -106,7 +110,9 @@ final class DefaultFields {
         List<OdooField> chosen = new ArrayList<>();
         ModelPrivacy privacy = new ModelPrivacy(model);
         for (OdooField field : model.fields().values()) {
-            if (!model.isDropped(field.name()) && isWanted(field) && !privacy.isPrivate(field)) {
+            if (isCandidate(model, field)
+                    && !privacy.isPrivate(field)
+                    && contact(field).isEmpty()) {
                 chosen.add(field);
             }
         }
@@ -117,6 +123,25 @@ final class DefaultFields {
             chosen.add(0, displayName);
         }
         return chosen.stream().map(OdooField::name).toList();
+    }
+
+    /** The fields that tell how to reach somebody, which only recipes and configurations show. */
+    static List<LeftOutField> leftOut(OdooModel model) {
+        return model.fields().values().stream()
+                .filter(field -> isCandidate(model, field))
+                .flatMap(field ->
+                        contact(field).map(reason -> new LeftOutField(field.name(), reason.description())).stream())
+                .toList();
+    }
+
+    private static Optional<PrivacyReason> contact(OdooField field) {
+        return field.type() == FieldType.TEXT
+                ? PrivacyRules.unlessNamed(field.name(), field.label())
+                : Optional.empty();
+    }
+
+    private static boolean isCandidate(OdooModel model, OdooField field) {
+        return !model.isDropped(field.name()) && isWanted(field);
     }
 
     private static boolean isWanted(OdooField field) {

@@ -72,7 +72,7 @@ final class DefaultText {
                 Conditions.NONE,
                 Map.of(),
                 List.of(),
-                List.of(),
+                DefaultFields.leftOut(model),
                 "");
         return text.withRecipe(FieldRecipe.canonicalForm(model.name(), text)).withDefaults(defaultChoices(model, text));
     }

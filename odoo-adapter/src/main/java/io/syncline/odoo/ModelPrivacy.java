@@ -65,7 +65,8 @@ final class ModelPrivacy {
         }
         if (named.isEmpty()) {
             model.text().leftOut().stream()
-                    .filter(field -> field.name().contains("."))
+                    .filter(field ->
+                            found.stream().noneMatch(other -> other.name().equals(field.name())))
                     .distinct()
                     .forEach(found::add);
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises columns that hold secrets or personal data by the words of their names. They are left out of texts unless the
+ * Recognises columns that hold secrets, personal data or contact data by the words of their names. They are left out of texts unless the
  * configuration names them.
  */
 final class PrivateColumns {
@@ -23,8 +23,9 @@ final class PrivateColumns {
         if (PrivateWords.LISTS.isSecretName(words) || words.words().stream().anyMatch(SECRETS::contains)) {
             return Optional.of("secrets");
         }
-        return PrivateWords.LISTS.isName(Section.IDENTITY, words) || PrivateWords.LISTS.isName(Section.PERSON, words)
-                ? Optional.of("personal data")
-                : Optional.empty();
+        if (PrivateWords.LISTS.isName(Section.IDENTITY, words) || PrivateWords.LISTS.isName(Section.PERSON, words)) {
+            return Optional.of("personal data");
+        }
+        return PrivateWords.LISTS.isName(Section.CONTACT, words) ? Optional.of("contact data") : Optional.empty();
     }
 }

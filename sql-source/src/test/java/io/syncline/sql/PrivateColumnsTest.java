@@ -53,7 +53,47 @@ class PrivateColumnsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "email",
+                "e_mail",
+                "customer_email",
+                "EmailAddress",
+                "phone",
+                "mobile_phone",
+                "street2",
+                "shipping_address",
+                "zip",
+                "address_line1",
+                "work_phones",
+                "customeremail",
+                "email_from",
+                "phonenumber",
+                "headquarters_postalcode",
+                "telefonnummer",
+                "festnetztelefon",
+                "plz",
+                "courriel",
+                "correo_electronico"
+            })
+    void columnOfContactDataShouldBeRecognised(String name) {
+        assertThat(PrivateColumns.reason(name)).contains("contact data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "name",
+                "city",
+                "country",
+                "website",
+                "mailing_count",
+                "mobile_friendly",
+                "email_count",
+                "phone_model",
+                "mac_address",
+                "address_verified",
+                "zip_file",
+                "headphone",
+                "mainstreet_count",
                 "description",
                 "keyboard",
                 "passenger_count",

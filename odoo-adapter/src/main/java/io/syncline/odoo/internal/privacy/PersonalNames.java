@@ -62,6 +62,11 @@ final class PersonalNames {
                 || PrivateWords.LISTS.isLabel(section(model, custom), words);
     }
 
+    static boolean isContact(String field, String label) {
+        return PrivateWords.LISTS.isName(Section.CONTACT, PrivateWords.LISTS.ofName(field))
+                || PrivateWords.LISTS.isLabel(Section.CONTACT, PrivateWords.LISTS.ofLabel(label));
+    }
+
     /** What users add to a product may be about a person; what Odoo has there is about the product. */
     private static Section section(String model, boolean custom) {
         if (!isThing(model)) {

@@ -12,6 +12,8 @@ public enum PrivacyReason {
     PRIVATE_NAME("names that give something away"),
     /** A field that was added to employees or users: nobody but those who added it knows what it holds. */
     ADDED_TO_PEOPLE("fields that were added to records of people"),
+    /** How to reach somebody, in a model that no recipe is for. */
+    CONTACT("contact data"),
     /** Odoo itself shows the field to members of some groups only. */
     RESTRICTED_TO_GROUPS("shown to some groups of users only");
 

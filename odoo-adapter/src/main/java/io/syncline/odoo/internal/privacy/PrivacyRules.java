@@ -40,6 +40,17 @@ public final class PrivacyRules {
     }
 
     /**
+     * Why a field is left out of a text that is chosen by the kinds of fields, although it may be shown by those who name it.
+     *
+     * @param field technical name
+     * @param label what users see
+     * @return the reason, or empty if it does not say how to reach somebody
+     */
+    public static Optional<PrivacyReason> unlessNamed(String field, String label) {
+        return PersonalNames.isContact(field, label) ? Optional.of(PrivacyReason.CONTACT) : Optional.empty();
+    }
+
+    /**
      * Whether a value is private by its label alone, as that of a property is.
      *
      * @param model technical name of the model of the record that has the value

@@ -31,7 +31,9 @@ public final class PrivateWords {
         /** Pay and health: of {@link #PERSON}, what is also private in fields that users add to records of things. */
         CONFIDENTIAL,
         /** Private of employees and users only. */
-        EMPLOYMENT
+        EMPLOYMENT,
+        /** How to reach somebody: left out of texts that nobody has chosen, and of no others. */
+        CONTACT
     }
 
     /** Words after which a key is still a key. */

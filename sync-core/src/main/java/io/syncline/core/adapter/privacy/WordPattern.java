@@ -37,7 +37,8 @@ final class WordPattern {
             return false;
         }
         if (last) {
-            return words.size() >= size() && matchesAt(words, words.size() - size());
+            return (words.size() >= size() && matchesAt(words, words.size() - size()))
+                    || (size() > 1 && !words.isEmpty() && matchesJoined(words.get(words.size() - 1)));
         }
         return find(words, 0) >= 0 || (size() > 1 && words.stream().anyMatch(this::matchesJoined));
     }
