@@ -2,6 +2,7 @@ package io.syncline.pgvector;
 
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
+import io.syncline.core.adapter.reindex.Reindexes;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
@@ -11,7 +12,6 @@ import io.syncline.core.port.vector.QuarantinePage;
 import io.syncline.core.port.vector.ReindexReport;
 import io.syncline.core.port.vector.ReindexStatus;
 import io.syncline.core.port.vector.SinkSchema;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class PgvectorReindex implements Reindexing {
 
     private static final Logger LOG = LoggerFactory.getLogger(PgvectorReindex.class);
+    private static final String ELSEWHERE = "reindex into another collection name";
 
     private final PgvectorParts parts;
     private final PgvectorNames names;
@@ -77,21 +77,21 @@ public final class PgvectorReindex implements Reindexing {
         VectorType type = VectorType.of(schema.embedder().dimension());
         Generation building = change("begin the reindex of", (roles, tables) -> {
             Generation serving = roles.requireServing(names);
-            requireSources(tables.connection(), serving, sources);
+            Reindexes.requireSources(
+                    "Collection " + serving.table(),
+                    new SourceModels(tables.connection(), serving).keys(),
+                    sources,
+                    ELSEWHERE);
             Generation begun = roles.building().isPresent() ? roles.building().get() : created(tables, serving, type);
             CollectionFacts.claim(tables.connection(), begun, schema.embedder());
             CollectionFacts.note(tables.connection(), begun, CollectionFacts.BUILDING, "true");
-            requireEmbedder(tables.connection(), begun, schema.embedder());
+            Reindexes.requireEmbedder(
+                    "Collection " + begun.table(),
+                    CollectionFacts.read(tables.connection(), begun).embedder().map(EmbedderFingerprint::toString),
+                    schema.embedder().toString());
             return begun;
         });
-        PgvectorSink sink = parts.sink(Optional.of(building));
-        try {
-            sink.prepare(schema);
-            return sink;
-        } catch (RuntimeException e) {
-            sink.close();
-            throw e;
-        }
+        return Reindexes.prepared(parts.sink(Optional.of(building)), schema);
     }
 
     private Generation created(GenerationSwitch tables, Generation serving, VectorType type) throws SQLException {
@@ -103,31 +103,6 @@ public final class PgvectorReindex implements Reindexing {
                 + CollectionScripts.VERSION + ".sql (in the jar, folder " + CollectionScripts.FOLDER
                 + ") with points=" + next.points() + " and vector=" + type
                 + ", and grant the rights that the present tables have, or let this user create the tables");
-    }
-
-    /** The switch needs every record of the serving collection, so it needs each of its sources. */
-    private static void requireSources(Connection connection, Generation serving, Set<String> sources)
-            throws SQLException {
-        Set<String> others = new TreeSet<>();
-        new SourceModels(connection, serving).keys().forEach(key -> others.add(key.source()));
-        others.removeAll(sources);
-        if (!others.isEmpty()) {
-            throw new SetupException("Collection " + serving.table() + " cannot be replaced: it also has records of "
-                    + String.join(", ", others) + ", which would be missing in the new one. 'syncline sources' lists"
-                    + " them; rename a source that is known by another name now, drop one that is not needed, or"
-                    + " reindex into another collection name");
-        }
-    }
-
-    private static void requireEmbedder(Connection connection, Generation begun, EmbedderFingerprint wanted)
-            throws SQLException {
-        Optional<EmbedderFingerprint> stored =
-                CollectionFacts.read(connection, begun).embedder();
-        if (stored.filter(wanted::equals).isEmpty()) {
-            throw new SetupException("Collection " + begun.table() + " is being built for "
-                    + stored.map(EmbedderFingerprint::toString).orElse("no embedder") + ", not for " + wanted
-                    + ". Finish that reindex, or abandon it");
-        }
     }
 
     @Override

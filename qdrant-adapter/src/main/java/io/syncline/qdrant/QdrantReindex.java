@@ -3,10 +3,10 @@ package io.syncline.qdrant;
 import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.reindex.ModelDiff;
+import io.syncline.core.adapter.reindex.Reindexes;
 import io.syncline.core.adapter.reindex.ReservoirSample;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
-import io.syncline.core.port.embedding.EmbedderFingerprint;
 import io.syncline.core.port.record.IdRange;
 import io.syncline.core.port.vector.ModelComparison;
 import io.syncline.core.port.vector.ModelKey;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -35,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class QdrantReindex implements Reindexing {
 
     private static final Logger LOG = LoggerFactory.getLogger(QdrantReindex.class);
+    private static final String ELSEWHERE = "reindex into another collection name";
 
     private final ConnectionSettings connectionSettings;
     private final CollectionSettings settings;
@@ -70,9 +70,12 @@ public final class QdrantReindex implements Reindexing {
     public VectorSink begin(SinkSchema schema, Set<String> sources) {
         requireMetadata();
         String serving = generations.serving();
-        requireSources(serving, sources);
+        Reindexes.requireSources("Collection " + serving, models(), sources, ELSEWHERE);
         Optional<String> begun = generations.status().building();
-        begun.ifPresent(collection -> requireEmbedder(collection, schema.embedder()));
+        begun.ifPresent(collection -> Reindexes.requireEmbedder(
+                "Collection " + collection,
+                generations.metadata(collection).embedder(),
+                schema.embedder().toString()));
         finishSwitch(serving);
         String collection = begun.orElseGet(generations::next);
         QdrantVectorSink sink = new QdrantVectorSink(
@@ -80,26 +83,7 @@ public final class QdrantReindex implements Reindexing {
                 ImmutableCollectionSettings.copyOf(settings).withNewCollection(collection),
                 limits,
                 random);
-        try {
-            sink.prepare(schema);
-            return sink;
-        } catch (RuntimeException e) {
-            sink.close();
-            throw e;
-        }
-    }
-
-    /** The switch needs every record of the serving collection, so it needs each of its sources. */
-    private void requireSources(String serving, Set<String> sources) {
-        Set<String> others = new TreeSet<>();
-        models().forEach(key -> others.add(key.source()));
-        others.removeAll(sources);
-        if (!others.isEmpty()) {
-            throw new SetupException("Collection " + serving + " cannot be replaced: it also has records of "
-                    + String.join(", ", others) + ", which would be missing in the new one. 'syncline sources' lists"
-                    + " them; rename a source that is known by another name now, drop one that is not needed, or"
-                    + " reindex into another collection name");
-        }
+        return Reindexes.prepared(sink, schema);
     }
 
     @Override
@@ -251,14 +235,6 @@ public final class QdrantReindex implements Reindexing {
         ServerVersion version = new ServerFeatures(connection).version();
         if (!version.hasMetadata()) {
             throw new SetupException("Qdrant " + version.text() + " does not support reindexing; upgrade to 1.16");
-        }
-    }
-
-    private void requireEmbedder(String collection, EmbedderFingerprint embedder) {
-        String begun = generations.metadata(collection).embedder().orElse("");
-        if (!begun.equals(embedder.toString())) {
-            throw new SetupException("Collection " + collection + " is being built for " + begun + ", not for "
-                    + embedder + ". Finish that reindex, or abandon it");
         }
     }
 

@@ -4,6 +4,7 @@ import io.syncline.api.RecordId;
 import io.syncline.api.failure.SetupException;
 import io.syncline.core.adapter.reindex.ListingDiff;
 import io.syncline.core.adapter.reindex.ModelDiff;
+import io.syncline.core.adapter.reindex.Reindexes;
 import io.syncline.core.port.Reindexing;
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.embedding.EmbedderFingerprint;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -87,7 +87,9 @@ final class SqliteReindex implements Reindexing {
 
     @Override
     public VectorSink begin(SinkSchema schema, Set<String> sources) {
-        requireSources(requireServing(), sources);
+        IndexFile serving = requireServing();
+        Reindexes.requireSources(
+                "The index " + serving.path(), GenerationFiles.models(serving), sources, "use another path");
         int number = change(
                 "begin a reindex",
                 (generations, connection) -> generations.building().isPresent()
@@ -96,33 +98,12 @@ final class SqliteReindex implements Reindexing {
         IndexFile building = files.file(number);
         if (building.exists()) {
             GenerationFiles.embedder(building)
-                    .filter(begun -> !begun.equals(schema.embedder()))
-                    .ifPresent(begun -> {
-                        throw new SetupException("The index " + building.path() + " is being built for " + begun
-                                + ", not for " + schema.embedder() + ". Finish that reindex, or abandon it");
-                    });
+                    .ifPresent(begun -> Reindexes.requireEmbedder(
+                            "The index " + building.path(),
+                            Optional.of(begun.toString()),
+                            schema.embedder().toString()));
         }
-        VectorSink sink = store.vectorSink(OptionalInt.of(number));
-        try {
-            sink.prepare(schema);
-            return sink;
-        } catch (RuntimeException e) {
-            sink.close();
-            throw e;
-        }
-    }
-
-    /** The switch needs every record of the serving index, so it needs each of its sources. */
-    private void requireSources(IndexFile serving, Set<String> sources) {
-        Set<String> others = new TreeSet<>();
-        GenerationFiles.models(serving).forEach(key -> others.add(key.source()));
-        others.removeAll(sources);
-        if (!others.isEmpty()) {
-            throw new SetupException("The index " + serving.path() + " cannot be replaced: it also has records of "
-                    + String.join(", ", others) + ", which would be missing in the new one. 'syncline sources' lists"
-                    + " them; rename a source that is known by another name now, drop one that is not needed, or"
-                    + " use another path");
-        }
+        return Reindexes.prepared(store.vectorSink(OptionalInt.of(number)), schema);
     }
 
     @Override

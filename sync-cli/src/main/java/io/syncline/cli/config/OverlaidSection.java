@@ -1,29 +1,20 @@
 package io.syncline.cli.config;
 
-import io.syncline.core.adapter.ConfigException;
 import io.syncline.core.adapter.ConfigNode;
 import io.syncline.core.adapter.Option;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A section of an adapter with some of its options replaced, among them a secret. What is of the section's own user is left out: with its
+ * The section of an adapter with some of its options replaced, among them a secret. What is of the section's own user is left out: with its
  * secret, some servers take the login of the section for that of the person, whatever the name; its companies may be refused to the person.
  */
-final class OverlaidSection implements ConfigNode {
+final class OverlaidSection {
 
-    private final ConfigNode section;
-    private final Map<String, ConfigNode> entries;
-
-    private OverlaidSection(ConfigNode section, Map<String, ConfigNode> entries) {
-        this.section = section;
-        this.entries = entries;
-    }
+    private OverlaidSection() {}
 
     /**
      * Lays options over a section.
@@ -43,46 +34,6 @@ final class OverlaidSection implements ConfigNode {
         }
         options.stream().filter(Option::isPersonal).map(Option::key).forEach(entries::remove);
         entries.putAll(replacing);
-        return new OverlaidSection(section, entries);
-    }
-
-    @Override
-    public Optional<Map<String, ConfigNode>> entries() {
-        return Optional.of(new LinkedHashMap<>(entries));
-    }
-
-    @Override
-    public Optional<String> text() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<List<ConfigNode>> items() {
-        return Optional.empty();
-    }
-
-    @Override
-    public String path() {
-        return section.path();
-    }
-
-    @Override
-    public String written() {
-        return section.written();
-    }
-
-    @Override
-    public boolean quoted() {
-        return section.quoted();
-    }
-
-    @Override
-    public Path resolve(String file) {
-        return section.resolve(file);
-    }
-
-    @Override
-    public ConfigException failure(String problem) {
-        return section.failure(problem);
+        return section.withEntries(entries);
     }
 }

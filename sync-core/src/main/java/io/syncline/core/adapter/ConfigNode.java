@@ -80,4 +80,24 @@ public interface ConfigNode {
      * @return the exception, whose message begins with the place
      */
     ConfigException failure(String problem);
+
+    /**
+     * This value with other entries.
+     *
+     * @param entries the entries of a mapping
+     * @return a mapping whose failures and paths are those of this value
+     */
+    default ConfigNode withEntries(Map<String, ConfigNode> entries) {
+        return new DerivedNode(this, path(), Optional.empty(), Optional.of(entries));
+    }
+
+    /**
+     * This value with another text.
+     *
+     * @param text the text, which messages may repeat
+     * @return a scalar whose failures and paths are those of this value
+     */
+    default ConfigNode withText(String text) {
+        return new DerivedNode(this, path(), Optional.of(text), Optional.empty());
+    }
 }

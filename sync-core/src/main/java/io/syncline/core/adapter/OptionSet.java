@@ -187,6 +187,6 @@ public final class OptionSet<B> {
         if (option.isRequired()) {
             throw section.failure("'" + section.path() + "." + option.key() + "' is missing: " + option.description());
         }
-        return option.defaultValue().map(text -> option.read(new DefaultNode(section, option.key(), text)));
+        return option.defaultValue().map(text -> option.read(DerivedNode.text(section, option.key(), text)));
     }
 }
