@@ -99,8 +99,8 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
             time.after(RETRY, () -> context.runInCoordinatorThread(this::coordinate));
             return;
         }
-        report = EndedRun.json(ended).getBytes(StandardCharsets.UTF_8);
-        EndedRun.check(ended);
+        report = JobOutcome.json(ended).getBytes(StandardCharsets.UTF_8);
+        JobOutcome.check(ended);
     }
 
     /** Whether the lease is that of an earlier coordinator of this job, which may have died before its first checkpoint. */

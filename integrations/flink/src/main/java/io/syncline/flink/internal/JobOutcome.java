@@ -15,11 +15,11 @@ import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a job whose sync has ended. */
-final class EndedRun {
+final class JobOutcome {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private EndedRun() {}
+    private JobOutcome() {}
 
     /**
      * Fails the job unless the sync was a success.
