@@ -12,6 +12,7 @@ import io.syncline.benchmarks.filters.FilteredSearches;
 import io.syncline.benchmarks.odoo.DecodingCost;
 import io.syncline.benchmarks.postgres.MillionRows;
 import io.syncline.benchmarks.postgres.PgvectorWrites;
+import io.syncline.benchmarks.postgres.SignalLatency;
 import io.syncline.benchmarks.postgres.SqlReads;
 import io.syncline.benchmarks.qdrant.QdrantListing;
 import io.syncline.benchmarks.qdrant.QdrantWrites;
@@ -46,6 +47,7 @@ final class Harnesses {
                 new FilteredSearches(),
                 new PgvectorWrites(),
                 new SqlReads(),
+                new SignalLatency(),
                 new MillionRows());
     }
 

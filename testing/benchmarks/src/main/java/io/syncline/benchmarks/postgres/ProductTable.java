@@ -38,6 +38,11 @@ final class ProductTable {
                                 .formatted(rows));
     }
 
+    /** Lets the server report changes of the table. */
+    static void publish(PgvectorProcess server, String publication) throws SQLException {
+        execute(server, "CREATE PUBLICATION " + publication + " FOR TABLE products");
+    }
+
     private static void execute(PgvectorProcess server, String... statements) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(server.url(), PostgresServer.USER, PostgresServer.PASSWORD);
