@@ -7,9 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * A few connections, opened on demand and kept. Each call has one for a transaction of its own, which ends with the call: no
@@ -24,8 +23,7 @@ final class SqlConnections implements AutoCloseable {
     private final String source;
     private final SqlLogin login;
     private final Semaphore permits;
-    private final Deque<Connection> idle = new ArrayDeque<>();
-    private boolean closed;
+    private final IdleConnections idle;
 
     /** Works with a connection. */
     @FunctionalInterface
@@ -33,10 +31,17 @@ final class SqlConnections implements AutoCloseable {
         T with(SqlSession session) throws SQLException;
     }
 
-    SqlConnections(String source, SqlLogin login, int most) {
+    /**
+     * Connections of a source.
+     *
+     * @param most how many at a time
+     * @param nanoTime the time, as of {@link System#nanoTime}
+     */
+    SqlConnections(String source, SqlLogin login, int most, LongSupplier nanoTime) {
         this.source = source;
         this.login = login;
         this.permits = new Semaphore(most);
+        this.idle = new IdleConnections(nanoTime);
     }
 
     SqlLogin login() {
@@ -62,12 +67,25 @@ final class SqlConnections implements AutoCloseable {
     }
 
     private <T> T read(String what, boolean isAlone, Work<T> work) {
-        permits.acquireUninterruptibly();
+        acquire(what);
         try {
             return attempt(what, isAlone, work);
         } finally {
             permits.release();
         }
+    }
+
+    private void acquire(String what) {
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(what, e);
+        }
+    }
+
+    private TransientException interrupted(String what, Exception cause) {
+        return new TransientException("Interrupted before it could " + what + " of " + source, cause);
     }
 
     private <T> T attempt(String what, boolean isAlone, Work<T> work) {
@@ -87,28 +105,23 @@ final class SqlConnections implements AutoCloseable {
             }
             if (Thread.currentThread().isInterrupted()) {
                 // drivers report it in their own ways
-                throw new TransientException("Interrupted before it could " + what + " of " + source, e);
+                throw interrupted(what, e);
             }
             throw fault.failure(what + " of " + source, login);
         } catch (RuntimeException | Error e) {
             if (connection != null) {
-                discard(connection);
+                IdleConnections.discard(connection);
             }
             throw e;
         }
     }
 
     private Connection borrow() throws SQLException {
-        synchronized (idle) {
-            if (closed) {
-                throw new IllegalStateException("The source " + source + " is closed");
-            }
-            Connection connection = idle.poll();
-            if (connection != null) {
-                return connection;
-            }
+        if (idle.isClosed()) {
+            throw new IllegalStateException("The source " + source + " is closed");
         }
-        return open();
+        Connection connection = idle.poll();
+        return connection == null ? open() : connection;
     }
 
     private Connection open() throws SQLException {
@@ -123,7 +136,7 @@ final class SqlConnections implements AutoCloseable {
             login.address().dialect().prepare(connection, login.statementTimeout());
             return connection;
         } catch (SQLException | RuntimeException e) {
-            discard(connection);
+            IdleConnections.discard(connection);
             throw e;
         }
     }
@@ -146,49 +159,25 @@ final class SqlConnections implements AutoCloseable {
         if (!connection.getAutoCommit()) {
             connection.rollback();
         }
-        synchronized (idle) {
-            if (!closed) {
-                idle.push(connection);
-                return;
-            }
-        }
-        discard(connection);
+        idle.push(connection);
     }
 
     /** After a lost connection, those that are idle are most likely lost too. */
     private void handle(Connection connection, SqlFault fault) {
         if (fault.kind() == SqlFailureKind.CONNECTION) {
-            discard(connection);
-            discardIdle();
+            IdleConnections.discard(connection);
+            idle.clear();
             return;
         }
         try {
             giveBack(connection);
         } catch (SQLException e) {
-            discard(connection);
-        }
-    }
-
-    private void discardIdle() {
-        synchronized (idle) {
-            idle.forEach(SqlConnections::discard);
-            idle.clear();
-        }
-    }
-
-    private static void discard(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // It is of no use any more, whether it could say goodbye or not.
+            IdleConnections.discard(connection);
         }
     }
 
     @Override
     public void close() {
-        synchronized (idle) {
-            closed = true;
-        }
-        discardIdle();
+        idle.close();
     }
 }

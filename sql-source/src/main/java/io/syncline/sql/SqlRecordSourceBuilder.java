@@ -165,7 +165,7 @@ public final class SqlRecordSourceBuilder {
         LocalZone zone = timeZone.optional().map(LocalZone::of).orElse(LocalZone.ASSUMED);
         return new SqlRecordSource(
                 source,
-                new SqlConnections(source, login, connections.or(DEFAULT_CONNECTIONS)),
+                new SqlConnections(source, login, connections.or(DEFAULT_CONNECTIONS), System::nanoTime),
                 new ModelCatalog(source, models, zone),
                 zone,
                 signalSettings());

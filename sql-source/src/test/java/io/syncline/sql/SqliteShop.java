@@ -74,7 +74,7 @@ final class SqliteShop implements Shop {
                 .build();
         return new SqlRecordSource(
                 "shop",
-                new SqlConnections("shop", login, 2),
+                new SqlConnections("shop", login, 2, System::nanoTime),
                 new ModelCatalog("shop", Map.of(SqlFixture.PRODUCTS, model), LocalZone.ASSUMED),
                 LocalZone.ASSUMED,
                 Optional.empty());
