@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What is selected of a row, and how it becomes a record: the key, the change time, then the fields. */
@@ -29,14 +28,15 @@ final class RowLayout {
     private final ZoneId zone;
     private final KeyCodec codec;
     private final List<Field> fields = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private final List<ChildShape> children = new ArrayList<>();
 
-    RowLayout(Dialect dialect, ModelShape shape, ZoneId zone, List<String> names) {
+    RowLayout(Dialect dialect, ModelShape shape, ZoneId zone, List<String> wanted) {
         this.dialect = dialect;
         this.shape = shape;
         this.zone = zone;
         this.codec = shape.codec();
-        for (String name : names) {
+        for (String name : wanted) {
             ChildShape child = shape.children().get(name);
             if (child == null) {
                 add(ColumnReader.find(shape.columns(), name, "The text or payload of " + shape.model()));
@@ -60,7 +60,10 @@ final class RowLayout {
     }
 
     private void add(SqlColumn field) {
-        fields.add(new Field(dialect.typed(field), isHtml(shape, field)));
+        if (!names.contains(field.name())) {
+            names.add(field.name());
+            fields.add(new Field(dialect.typed(field), isHtml(shape, field)));
+        }
     }
 
     private static boolean isHtml(ModelShape shape, SqlColumn field) {
@@ -88,19 +91,33 @@ final class RowLayout {
         RecordId id = id(row);
         int index = shape.keys().size();
         long version = shape.changeTime().isPresent() ? shape.changeTime().get().millis(row, ++index) : 0;
+        FieldValue[] values = new FieldValue[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            try {
+                values[i] = value(row, index + i + 1, fields.get(i));
+            } catch (SQLException | RuntimeException e) {
+                requireConnection(e);
+                return incomplete(row, new SourceRecord(id, version, Map.of()), index);
+            }
+        }
+        return new SourceRecord(id, version, new RowFields(names, values));
+    }
+
+    /** Reads a row again of which a column cannot be read, without that. */
+    private SourceRecord incomplete(ResultSet row, SourceRecord record, int before) throws SQLException {
         Map<String, FieldValue> values = new LinkedHashMap<>();
-        Map<String, String> unreadable = Map.of();
+        Map<String, String> unreadable = new LinkedHashMap<>();
+        int index = before;
         for (Field field : fields) {
             index++;
             try {
                 values.put(field.column().name(), value(row, index, field));
             } catch (SQLException | RuntimeException e) {
                 requireConnection(e);
-                unreadable = unreadable.isEmpty() ? new LinkedHashMap<>() : unreadable;
                 unreadable.put(field.column().name(), unreadable(field.column()));
             }
         }
-        return new SourceRecord(id, version, values, unreadable);
+        return new SourceRecord(record.id(), record.version(), values, unreadable);
     }
 
     /** Throws a failure that is one of the connection, not of a value. */
@@ -153,7 +170,7 @@ final class RowLayout {
             if (text == null) {
                 throw unusable(column, "is null");
             }
-            return key.kind() == KeyKind.UUID ? text.toLowerCase(Locale.ROOT) : text;
+            return key.kind() == KeyKind.UUID ? dialect.uuid(text) : text;
         }
         BigDecimal number = row.getBigDecimal(index);
         if (number == null) {

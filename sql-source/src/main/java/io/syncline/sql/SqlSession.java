@@ -51,14 +51,16 @@ record SqlSession(Connection connection, Dialect dialect, Duration statementTime
 
     private <T> List<T> query(SqlText text, RowMapper<T> mapper, int most, int fetched) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
-            statement.setQueryTimeout(Math.toIntExact(Math.max(1, statementTimeout.toSeconds())));
+            if (!dialect.limitsStatements()) {
+                statement.setQueryTimeout(Math.toIntExact(Math.max(1, statementTimeout.toSeconds())));
+            }
             statement.setMaxRows(most);
             statement.setFetchSize(fetched);
             int index = 1;
             for (Binding binding : text.bindings()) {
                 binding.set(statement, index++);
             }
-            List<T> rows = new ArrayList<>();
+            List<T> rows = new ArrayList<>(most);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(mapper.map(row));

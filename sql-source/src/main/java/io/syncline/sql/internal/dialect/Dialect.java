@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,6 +80,11 @@ public abstract class Dialect {
         return false;
     }
 
+    /** Whether the server itself ends statements that take too long, on connections that were prepared: a timer costs time for each. */
+    public boolean limitsStatements() {
+        return false;
+    }
+
     /** Prepares a new connection. */
     public void prepare(Connection connection, Duration statementTimeout) throws SQLException {
         connection.setAutoCommit(false);
@@ -138,6 +144,11 @@ public abstract class Dialect {
     /** How a column of a key is selected. */
     public String selectedKey(KeyKind kind, String reference) {
         return reference;
+    }
+
+    /** The id of a UUID, as the driver writes it. */
+    public String uuid(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** Gives a parameter the value of a part of a key. */

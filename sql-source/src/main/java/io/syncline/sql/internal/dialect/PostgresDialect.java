@@ -83,7 +83,10 @@ final class PostgresDialect extends Dialect {
                 "socketTimeout",
                 seconds(statementTimeout.plus(ANSWER_MARGIN)),
                 "tcpKeepAlive",
-                "true");
+                "true",
+                // the driver reads the text of a number in a fraction of the time
+                "binaryTransferDisable",
+                "numeric");
     }
 
     /** Texts that a query makes of times, and keys that are intervals, must not depend on the host or the role that asks. */
@@ -97,6 +100,11 @@ final class PostgresDialect extends Dialect {
         connection.setAutoCommit(false);
         // the rows of a page and those that belong to them are of one time
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    @Override
+    public boolean limitsStatements() {
+        return true;
     }
 
     @Override
@@ -144,6 +152,12 @@ final class PostgresDialect extends Dialect {
                                 + " FROM pg_database d WHERE datname = current_database()")
                 .orElse("");
         return ofDatabase.equals("C") || ofDatabase.equals("POSIX");
+    }
+
+    /** It is in lower case. */
+    @Override
+    public String uuid(String text) {
+        return text;
     }
 
     @Override

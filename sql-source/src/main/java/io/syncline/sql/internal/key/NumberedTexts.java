@@ -1,6 +1,7 @@
 package io.syncline.sql.internal.key;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,26 @@ enum NumberedTexts {
         Object value(BigInteger number) {
             return number.longValueExact();
         }
+
+        @Override
+        Optional<BigInteger> read(String text) {
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            char length = text.charAt(0);
+            int digits = length >= 'a' ? length - 'a' + 1 : 'Z' - length + 1;
+            if (digits <= 0 || digits >= text.length()) {
+                return Optional.empty();
+            }
+            StringBuilder number = new StringBuilder(text.substring(1, digits + 1));
+            if (length < 'a') {
+                for (int i = 0; i < digits; i++) {
+                    number.setCharAt(i, (char) ('9' - number.charAt(i) + '0'));
+                }
+                number.insert(0, '-');
+            }
+            return Optional.of(new BigInteger(number.toString()));
+        }
     },
 
     /** The 32 digits in lower case, with hyphens. */
@@ -35,7 +56,21 @@ enum NumberedTexts {
         Object value(BigInteger number) {
             return text(number);
         }
+
+        @Override
+        Optional<BigInteger> read(String text) {
+            if (text.length() < UUID_LENGTH) {
+                return Optional.empty();
+            }
+            java.util.UUID uuid = java.util.UUID.fromString(text.substring(0, UUID_LENGTH));
+            ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(uuid.getMostSignificantBits())
+                    .putLong(uuid.getLeastSignificantBits());
+            return Optional.of(new BigInteger(1, bytes.array()));
+        }
     };
+
+    private static final int UUID_LENGTH = 36;
 
     private final BigInteger least;
     private final BigInteger greatest;
@@ -81,12 +116,21 @@ enum NumberedTexts {
         return low.compareTo(greatest) > 0 ? Optional.empty() : Optional.of(low);
     }
 
+    /**
+     * What is read where a value begins, if it is one.
+     *
+     * @throws IllegalArgumentException if none is there
+     */
+    abstract Optional<BigInteger> read(String text);
+
     /** The number of the value that a text begins with, followed by a suffix; empty if it begins with none. */
     Optional<BigInteger> beginning(String text, String suffix) {
-        BigInteger next = firstAfter(text, suffix).orElse(greatest.add(BigInteger.ONE));
-        BigInteger candidate = next.subtract(BigInteger.ONE);
-        return candidate.compareTo(least) >= 0 && text.startsWith(text(candidate) + suffix)
-                ? Optional.of(candidate)
-                : Optional.empty();
+        try {
+            return read(text)
+                    .filter(number -> number.compareTo(least) >= 0 && number.compareTo(greatest) <= 0)
+                    .filter(number -> text.startsWith(text(number) + suffix));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }
