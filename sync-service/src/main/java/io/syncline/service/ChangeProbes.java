@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the source again and again, by cheap calls and one after another, whether models have changed. A sync that completed counts
- * from the sign that was known when it began, so a change during it is seen. Thread-safe.
+ * Asks the source again and again, by cheap calls and one after another, whether models have changed. A sync that ended counts
+ * from the sign that was known when it began, so a change during it is seen; one that failed does not. Thread-safe.
  */
 final class ChangeProbes {
 
@@ -119,8 +119,8 @@ final class ChangeProbes {
         }
     }
 
-    /** A sync of a model completed. */
-    synchronized void completed(ModelName model) {
+    /** A sync of a model ended, and is not repeated for what it has not read. */
+    synchronized void ended(ModelName model) {
         ChangeSign sign = atBegin.remove(model);
         if (sign != null) {
             synced.put(model, sign);

@@ -214,8 +214,7 @@ final class Scheduler {
 
     private void settle(Task task, Task.Reason reason, RunOutcome outcome) {
         Instant now = parts.time().now();
-        boolean done = outcome != RunOutcome.FAILED && outcome != RunOutcome.REFUSED_IN_PROGRESS;
-        if (done) {
+        if (isDone(outcome)) {
             claims.confirm(task);
         }
         synchronized (this) {
@@ -230,6 +229,18 @@ final class Scheduler {
                 }
             }
         }
+    }
+
+    /** What the end of this service has cancelled is left to the next one; what a person cancels is not wanted now. */
+    private boolean isDone(RunOutcome outcome) {
+        return outcome != RunOutcome.FAILED
+                && outcome != RunOutcome.REFUSED_IN_PROGRESS
+                && !(outcome == RunOutcome.CANCELLED && isStopping());
+    }
+
+    /** A sync of a model completed that no schedule has begun, so the waits after failures are over. */
+    synchronized void recovered(ModelName model) {
+        agenda.find(model, ScheduledWork.SYNC).ifPresent(Task::recovered);
     }
 
     /** Something changed: looks at the agenda again. */

@@ -41,7 +41,7 @@ public final class ServiceOptions {
                     ServiceSettings.Builder::secondLook)
             .with(
                     Option.duration("drain", "how long runs may take to save what is in flight when the process stops")
-                            .range("at most 10m")
+                            .range("at most 50s")
                             .defaultValue("20s"),
                     ServiceSettings.Builder::drain)
             .with(

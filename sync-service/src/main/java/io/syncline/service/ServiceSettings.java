@@ -46,7 +46,10 @@ public interface ServiceSettings {
         return Duration.ofSeconds(30);
     }
 
-    /** How long runs may take to save what is in flight when the service stops, at most ten minutes. 20 s by default. */
+    /**
+     * How long runs may take to save what is in flight when the service stops, at most 50 s: the command line ends
+     * its process after 60. 20 s by default.
+     */
     @Value.Default
     default Duration drain() {
         return Duration.ofSeconds(20);
@@ -71,7 +74,7 @@ public interface ServiceSettings {
         probe().ifPresent(value -> requireWithin(value, Duration.ofSeconds(1), Duration.ofDays(1), "probe"));
         requireWithin(settle(), Duration.ZERO, Duration.ofMinutes(10), "settle");
         requireWithin(secondLook(), Duration.ZERO, Duration.ofDays(1), "secondLook");
-        requireWithin(drain(), Duration.ZERO, Duration.ofMinutes(10), "drain");
+        requireWithin(drain(), Duration.ZERO, Duration.ofSeconds(50), "drain");
         require(
                 maxDeleteShare() >= 0 && maxDeleteShare() <= 1,
                 "'maxDeleteShare' must be from 0 to 1, but is " + maxDeleteShare());

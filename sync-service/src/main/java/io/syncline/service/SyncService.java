@@ -138,7 +138,10 @@ public final class SyncService implements AutoCloseable {
     private void synced(ModelName model, EndedRun end) {
         health.synced(model, end.outcome(), problem(end));
         if (end.outcome() == RunOutcome.COMPLETED || end.outcome() == RunOutcome.COMPLETED_WITH_FAILURES) {
-            probes.completed(model);
+            scheduler.recovered(model);
+        }
+        if (end.outcome() != RunOutcome.FAILED && end.outcome() != RunOutcome.REFUSED_IN_PROGRESS) {
+            probes.ended(model); // to repeat what was refused or cancelled is left to the schedule
         }
     }
 

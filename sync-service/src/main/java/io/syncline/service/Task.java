@@ -31,6 +31,7 @@ final class Task {
     private Instant due;
     private @Nullable Instant signalled;
     private @Nullable Instant secondLook;
+    private @Nullable Instant notBefore;
     private Optional<LastStart> known = Optional.empty();
     private int failures;
     private int blocks;
@@ -71,9 +72,10 @@ final class Task {
         return known;
     }
 
-    /** When it is to run: by its schedule, or sooner by a signal. */
+    /** When it is to run: by its schedule, or sooner by a signal, but not before its wait after a failure is over. */
     Instant due() {
-        return earlier(earlier(due, signalled), secondLook);
+        Instant wanted = earlier(earlier(due, signalled), secondLook);
+        return notBefore != null && notBefore.isAfter(wanted) ? notBefore : wanted;
     }
 
     private static Instant earlier(Instant one, @Nullable Instant other) {
@@ -159,14 +161,22 @@ final class Task {
     /** It ended, and had a start. */
     void ended() {
         running = false;
-        failures = 0;
+        recovered();
         blocks = 0;
+    }
+
+    /** What made it fail has been mended, as another run shows. */
+    void recovered() {
+        failures = 0;
+        notBefore = null;
     }
 
     /** It did not begin, or ended without success, and is repeated after a wait that grows to that between two times of the schedule. */
     void failed(Instant now, Reason reason) {
         running = false;
-        retry(now, wait(FIRST_RETRY, failures, now), reason);
+        Duration wait = wait(FIRST_RETRY, failures, now);
+        retry(now, wait, reason);
+        notBefore = now.plus(wait);
         failures = Math.min(failures + 1, MOST_DOUBLINGS);
     }
 
@@ -221,5 +231,6 @@ final class Task {
         }
         signalled = signalled == null ? null : signalled.minus(back);
         secondLook = secondLook == null ? null : secondLook.minus(back);
+        notBefore = notBefore == null ? null : notBefore.minus(back);
     }
 }

@@ -18,12 +18,12 @@ record ModelRuns(List<RunRecord> runs) {
 
     static final ModelRuns NONE = new ModelRuns(List.of());
 
-    /** With long problems they take some nine thousand characters; a shared document has room for ten thousand. */
+    /** With long problems they take some nine thousand characters; a shared document has room for more. */
     static final int MOST = 24;
 
-    private static final String FIRST_LINE = "syncline-runs 1";
+    private static final String FIRST_LINE = "syncline-runs 2";
     private static final String TAB = "\t";
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 10;
 
     ModelRuns {
         runs = List.copyOf(runs);
@@ -50,6 +50,7 @@ record ModelRuns(List<RunRecord> runs) {
                             Long.toString(run.duration().toMillis()),
                             Long.toString(run.embedded()),
                             Long.toString(run.deleted()),
+                            Long.toString(run.hidden()),
                             Long.toString(run.failed()),
                             run.problem().orElse("")))
                     .append('\n');
@@ -82,6 +83,7 @@ record ModelRuns(List<RunRecord> runs) {
                     RunOutcome.valueOf(fields[at++]),
                     Instant.parse(fields[at++]),
                     Duration.ofMillis(Long.parseLong(fields[at++])),
+                    Long.parseLong(fields[at++]),
                     Long.parseLong(fields[at++]),
                     Long.parseLong(fields[at++]),
                     Long.parseLong(fields[at++]),

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param id its name
  * @param embedded the records that it embedded and stored, or repaired
  * @param deleted the records that it deleted
+ * @param hidden the records that it put in quarantine
  * @param failed the records that failed
  * @param problem why it failed or was refused, for people, on one line and cut if it is long; empty if nothing went wrong
  */
@@ -30,6 +31,7 @@ public record RunRecord(
         Duration duration,
         long embedded,
         long deleted,
+        long hidden,
         long failed,
         Optional<String> problem) {
 
@@ -45,16 +47,21 @@ public record RunRecord(
     public static RunRecord of(TrackedRun run, EndedRun end) {
         if (end instanceof EndedRun.Synced synced) {
             SyncReport report = synced.report();
-            Changes changes = new Changes(report.recordsEmbedded(), report.recordsDeleted(), report.recordsFailed());
+            Changes changes = new Changes(
+                    report.recordsEmbedded(),
+                    report.recordsDeleted(),
+                    report.recordsQuarantined(),
+                    report.recordsFailed());
             return of(run, end, report.errors(), changes);
         }
         if (end instanceof EndedRun.CleanedUp cleanedUp) {
             CleanupReport report = cleanedUp.report();
-            return of(run, end, report.errors(), new Changes(0, report.recordsDeleted(), 0));
+            Changes changes = new Changes(0, report.recordsDeleted(), report.recordsQuarantined(), 0);
+            return of(run, end, report.errors(), changes);
         }
         if (end instanceof EndedRun.Compared compared) {
             VerifyReport report = compared.report();
-            return of(run, end, report.errors(), new Changes(report.recordsRepaired(), 0, 0));
+            return of(run, end, report.errors(), new Changes(report.recordsRepaired(), 0, 0, 0));
         }
         List<String> problems =
                 end instanceof EndedRun.Unreported unreported ? List.of(unreported.problem()) : List.of();
@@ -62,9 +69,9 @@ public record RunRecord(
     }
 
     /** How many records a run did what with. */
-    private record Changes(long embedded, long deleted, long failed) {
+    private record Changes(long embedded, long deleted, long hidden, long failed) {
 
-        static final Changes NONE = new Changes(0, 0, 0);
+        static final Changes NONE = new Changes(0, 0, 0, 0);
     }
 
     private static RunRecord of(TrackedRun run, EndedRun end, List<String> problems, Changes changes) {
@@ -76,13 +83,14 @@ public record RunRecord(
                 run.elapsed(),
                 changes.embedded(),
                 changes.deleted(),
+                changes.hidden(),
                 changes.failed(),
                 problems.stream().findFirst());
     }
 
     /** Whether it completed and had nothing to do. */
     boolean isIdle() {
-        return outcome == RunOutcome.COMPLETED && embedded + deleted + failed == 0;
+        return outcome == RunOutcome.COMPLETED && embedded + deleted + hidden + failed == 0;
     }
 
     private static String shortened(String text) {

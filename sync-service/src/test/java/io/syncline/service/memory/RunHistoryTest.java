@@ -43,6 +43,7 @@ class RunHistoryTest {
                 Duration.ofMillis(1500),
                 embedded,
                 2,
+                3,
                 1,
                 Optional.of(problem).filter(text -> !text.isEmpty()));
     }
@@ -54,6 +55,7 @@ class RunHistoryTest {
                 RunOutcome.COMPLETED,
                 START.plusSeconds(number),
                 Duration.ofMillis(40),
+                0,
                 0,
                 0,
                 0,

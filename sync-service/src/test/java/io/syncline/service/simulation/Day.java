@@ -24,8 +24,13 @@ final class Day {
     static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     static final Duration PERIOD = Duration.ofMinutes(5);
 
-    /** A run may wait for others, and a store is asked before it. */
-    private static final Duration SLACK = Duration.ofSeconds(45);
+    /** With the most that jitter takes. */
+    static final Duration SHORTEST = PERIOD.minus(Duration.ofSeconds(30));
+
+    /** The first wait of a process that met another one. */
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+
+    private static final Duration SLACK = Duration.ofSeconds(1);
 
     final World world;
     final List<SimulatedProcess> processes = new ArrayList<>();
@@ -33,15 +38,24 @@ final class Day {
     private final ServiceSettings settings;
 
     Day(Instant start, long seed, int models, int processes) {
+        this(start, seed, processes, settings(models).build());
+    }
+
+    /** A day on which the source is asked, again and again, whether its only model has changed. */
+    static Day probing(Instant start, long seed, Duration period) {
+        return new Day(start, seed, 1, settings(1).probe(period).build());
+    }
+
+    private Day(Instant start, long seed, int processes, ServiceSettings settings) {
         this.start = start;
         this.world = new World(start, seed);
-        this.settings = settings(models);
+        this.settings = settings;
         for (int i = 0; i < processes; i++) {
             begin("p" + i);
         }
     }
 
-    private static ServiceSettings settings(int models) {
+    private static ServiceSettings.Builder settings(int models) {
         ServiceSettings.Builder settings = ServiceSettings.builder().maxRuns(16);
         IntStream.range(0, models)
                 .forEach(i -> settings.putModels(
@@ -50,7 +64,7 @@ final class Day {
                                 Schedule.every(PERIOD),
                                 Optional.of(Schedule.cron("30 2 * * *", VIENNA)),
                                 Optional.of(Schedule.every(Duration.ofHours(6))))));
-        return settings.build();
+        return settings;
     }
 
     SimulatedProcess begin(String name) {
@@ -61,7 +75,7 @@ final class Day {
     }
 
     void pass(Duration time) {
-        world.time.sleep(time);
+        world.time.sleep(this, time);
     }
 
     /** The runs of some work that were not refused, by their start. */
@@ -105,7 +119,7 @@ final class Day {
                 if (event.start().isBefore(from) || event.start().isAfter(to)) {
                     continue;
                 }
-                Instant next = i + 1 < syncs.size() ? syncs.get(i + 1).start() : world.time.now();
+                Instant next = i + 1 < syncs.size() ? syncs.get(i + 1).start() : world.latestStart(model);
                 Instant due = event.start().plus(PERIOD);
                 Instant latest = (due.isAfter(event.end()) ? due : event.end())
                         .plus(event.outcome() == RunOutcome.FAILED ? PERIOD : Duration.ZERO)
@@ -115,36 +129,42 @@ final class Day {
         }
     }
 
-    /** Cleanups and comparisons hold the lease too, and other processes meet it with waits that grow to a period. */
+    /** Cleanups and comparisons hold the lease too. */
     private Instant afterOtherWork(ModelName model, Instant latest) {
         Instant moved = latest;
         for (World.Event event : world.events) { // in the order of their ends
             boolean other = event.model().equals(model)
                     && event.work() != ScheduledWork.SYNC
                     && event.outcome() != RunOutcome.REFUSED_IN_PROGRESS;
-            if (other
-                    && event.end().isAfter(latest.minus(PERIOD).minus(SLACK))
-                    && event.start().isBefore(moved)) {
-                Instant after = event.end().plus(PERIOD).plus(SLACK);
+            if (other && event.start().isBefore(moved)) {
+                Instant after = event.end().plus(wait(Duration.between(event.start(), event.end())));
                 moved = after.isAfter(moved) ? after : moved;
             }
         }
         return moved;
     }
 
-    /** No more runs than the schedule has, but for one more at the start of each process. */
-    void assertNoPileUp(ScheduledWork work, Duration shortest) {
+    /** The waits of a process that meets another one double, so none is longer than they were together, or than a period. */
+    private static Duration wait(Duration others) {
+        Duration longest = others.plus(FIRST_WAIT);
+        return longest.compareTo(PERIOD) < 0 ? longest : PERIOD;
+    }
+
+    /** After a completed run, the next one starts no sooner than the schedule has it. */
+    void assertNoPileUp(ScheduledWork work, Instant from, Instant to) {
         for (ModelName model : models()) {
             List<World.Event> runs = runs(model, work);
-            List<String> close = new ArrayList<>();
             for (int i = 1; i < runs.size(); i++) {
                 World.Event before = runs.get(i - 1);
+                World.Event next = runs.get(i);
                 if (before.outcome() == RunOutcome.COMPLETED
-                        && Duration.between(before.start(), runs.get(i).start()).compareTo(shortest) < 0) {
-                    close.add(before + " then " + runs.get(i));
+                        && !next.start().isBefore(from)
+                        && next.start().isBefore(to)) {
+                    assertThat(next.start())
+                            .as("%s after %s", next, before)
+                            .isAfterOrEqualTo(before.start().plus(SHORTEST));
                 }
             }
-            assertThat(close).as("runs of %s that are too close", model).hasSizeLessThan(processes.size());
         }
     }
 

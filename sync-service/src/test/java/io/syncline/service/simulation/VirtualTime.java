@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * Threads in a time of their own: one of them runs at a time, until it waits, and the time passes only when all wait. So a day takes
  * seconds, and the same test plays the same each time. The test's own thread takes part as soon as it waits.
  */
-final class VirtualTime implements Executor {
+final class VirtualTime {
 
     private final List<Sleeper> sleepers = new ArrayList<>();
     private long nanos;
@@ -19,12 +18,15 @@ final class VirtualTime implements Executor {
 
     /** A thread that waits for its turn. */
     private static final class Sleeper {
-        private final long wakeAt;
+        private final Object owner;
         private final CompletableFuture<?> event;
         private final long number;
         private final CompletableFuture<Void> turn = new CompletableFuture<>();
+        private long wakeAt;
+        private long suspendedUntil;
 
-        private Sleeper(long wakeAt, CompletableFuture<?> event, long number) {
+        private Sleeper(Object owner, long wakeAt, CompletableFuture<?> event, long number) {
+            this.owner = owner;
             this.wakeAt = wakeAt;
             this.event = event;
             this.number = number;
@@ -45,9 +47,9 @@ final class VirtualTime implements Executor {
         return nanos;
     }
 
-    @Override
-    public void execute(Runnable task) {
-        Sleeper sleeper = add(new CompletableFuture<>(), 0);
+    /** Runs a task on a thread of its own. */
+    void execute(Object owner, Runnable task) {
+        Sleeper sleeper = add(owner, new CompletableFuture<>(), 0);
         Thread thread = new Thread(() -> {
             sleeper.turn.join();
             try {
@@ -61,18 +63,32 @@ final class VirtualTime implements Executor {
         thread.start();
     }
 
-    void await(CompletableFuture<?> event, Duration most) {
-        Sleeper sleeper = add(event, Math.max(0, most.toNanos()));
+    void await(Object owner, CompletableFuture<?> event, Duration most) {
+        Sleeper sleeper = add(owner, event, Math.max(0, most.toNanos()));
         passTurn();
         sleeper.turn.join();
     }
 
-    void sleep(Duration time) {
-        await(new CompletableFuture<>(), time);
+    void sleep(Object owner, Duration time) {
+        await(owner, new CompletableFuture<>(), time);
     }
 
-    private synchronized Sleeper add(CompletableFuture<?> event, long most) {
-        Sleeper sleeper = new Sleeper(nanos + most, event, count++);
+    /**
+     * Lets the threads of an owner stand still, and then go on.
+     *
+     * @param withClock whether its waits stand still too, as when the computer sleeps
+     */
+    synchronized void suspend(Object owner, Duration time, boolean withClock) {
+        for (Sleeper sleeper : sleepers) {
+            if (sleeper.owner == owner) {
+                sleeper.suspendedUntil = nanos + time.toNanos();
+                sleeper.wakeAt += withClock ? time.toNanos() : 0;
+            }
+        }
+    }
+
+    private synchronized Sleeper add(Object owner, CompletableFuture<?> event, long most) {
+        Sleeper sleeper = new Sleeper(owner, nanos + most, event, count++);
         sleepers.add(sleeper);
         return sleeper;
     }
@@ -94,6 +110,7 @@ final class VirtualTime implements Executor {
     }
 
     private long time(Sleeper sleeper) {
-        return sleeper.event.isDone() ? nanos : Math.max(nanos, sleeper.wakeAt);
+        long wakeAt = sleeper.event.isDone() ? nanos : Math.max(nanos, sleeper.wakeAt);
+        return Math.max(wakeAt, sleeper.suspendedUntil);
     }
 }

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** What several processes share: the time, the leases, the store, and a source that may be out. Used by one thread at a time. */
 final class World {
 
     static final Duration LEASE_TTL = Duration.ofMinutes(1);
+
+    /** How long a run waits for a source that is out. */
+    private static final Duration OUTAGE = Duration.ofMinutes(10);
 
     final VirtualTime time;
     final Random random;
@@ -25,10 +29,24 @@ final class World {
     Instant outageFrom = Instant.MAX;
     Instant outageTo = Instant.MIN;
 
+    /** How long runs take; some seconds unless set. */
+    Optional<Duration> runTime = Optional.empty();
+
+    /** How runs end immediately, if they do. */
+    Optional<RunOutcome> broken = Optional.empty();
+
+    /** How often the source has changed. */
+    long changes;
+
     /** A run of a process, with the lease of its model unless it was refused. */
     record Event(String process, ModelName model, ScheduledWork work, Instant start, Instant end, RunOutcome outcome) {}
 
-    private record Lease(SimulatedProcess holder, Instant diesAt) {}
+    private record Lease(SimulatedProcess holder, Instant start) {
+
+        boolean isHeld(Instant now) {
+            return !holder.lastAlive().plus(LEASE_TTL).isBefore(now);
+        }
+    }
 
     World(Instant start, long seed) {
         this.time = new VirtualTime(start);
@@ -41,21 +59,32 @@ final class World {
         return !now.isBefore(outageFrom) && now.isBefore(outageTo);
     }
 
+    /** When the run of a model began that has not ended yet; now if there is none. */
+    Instant latestStart(ModelName model) {
+        Lease lease = leases.get(model);
+        return lease == null || !lease.isHeld(time.now()) ? time.now() : lease.start();
+    }
+
+    private Duration runTime() {
+        return runTime.orElseGet(() -> Duration.ofMillis(500 + random.nextInt(15_000)));
+    }
+
     /** Runs some work with the lease of the model, or refuses it. */
     RunOutcome run(SimulatedProcess process, ModelName model, ScheduledWork work) {
         Instant start = time.now();
         Lease held = leases.get(model);
-        if (held != null
-                && !(held.holder().isDead()
-                        && held.holder().diedAt().plus(LEASE_TTL).isBefore(start))) {
+        if (held != null && held.isHeld(start)) {
             events.add(new Event(process.name(), model, work, start, start, RunOutcome.REFUSED_IN_PROGRESS));
             return RunOutcome.REFUSED_IN_PROGRESS;
         }
-        leases.put(model, new Lease(process, Instant.MAX));
+        Lease lease = new Lease(process, start);
+        leases.put(model, lease);
         boolean out = isOut();
-        process.sleep(out ? Duration.ofMinutes(10) : Duration.ofMillis(500 + random.nextInt(15_000)));
-        RunOutcome outcome = out ? RunOutcome.FAILED : RunOutcome.COMPLETED;
-        leases.remove(model);
+        process.sleep(broken.isPresent() ? Duration.ZERO : out ? OUTAGE : runTime());
+        boolean isOwner = leases.remove(model, lease); // while it was suspended, another process may have taken over
+        RunOutcome outcome = broken.orElseGet(() -> out || !isOwner
+                ? RunOutcome.FAILED
+                : Thread.interrupted() ? RunOutcome.CANCELLED : RunOutcome.COMPLETED);
         events.add(new Event(process.name(), model, work, start, time.now(), outcome));
         return outcome;
     }
