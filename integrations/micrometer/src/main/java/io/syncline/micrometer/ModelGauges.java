@@ -25,9 +25,24 @@ final class ModelGauges {
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Map<String, Double> values = new ConcurrentHashMap<>();
+    private final Map<Figure, Double> figures = new ConcurrentHashMap<>();
+    private final Map<String, Double> successes = new ConcurrentHashMap<>();
+    private final Map<Pause, Boolean> pauses = new ConcurrentHashMap<>();
     /** The owners of the runs in progress; there is one, but for an instant when a lease passes to another one. */
     private final Set<String> active = ConcurrentHashMap.newKeySet();
+
+    /** What has one value. */
+    private enum Figure {
+        WATERMARK,
+        ACTIVE,
+        PROGRESS,
+        FAILED,
+        STORED,
+        TOUCHED
+    }
+
+    /** What a run waits for, and why. */
+    private record Pause(String service, String reason) {}
 
     ModelGauges(MeterRegistry registry, Tags tags) {
         this.registry = registry;
@@ -37,19 +52,27 @@ final class ModelGauges {
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
-        gauge("syncline.run.active", "1 while a run holds the lease in this process", tags, all -> all.or("active", 0));
+        gauge(
+                "syncline.run.active",
+                "1 while a run holds the lease in this process",
+                tags,
+                all -> all.or(Figure.ACTIVE, 0));
         gauge(
                 "syncline.run.progress",
                 "Part of the records processed, from 0 to 1",
                 tags,
-                all -> all.or("progress", 0));
-        gauge("syncline.failed.records", "Records that wait for a retry", tags, all -> all.or("failed", Double.NaN));
-        gauge("syncline.stored.records", "Records in the sink", tags, all -> all.or("stored", Double.NaN));
+                all -> all.or(Figure.PROGRESS, 0));
+        gauge(
+                "syncline.failed.records",
+                "Records that wait for a retry",
+                tags,
+                all -> all.or(Figure.FAILED, Double.NaN));
+        gauge("syncline.stored.records", "Records in the sink", tags, all -> all.or(Figure.STORED, Double.NaN));
         gauge(
                 "syncline.touched.records",
                 "Records for the next sync to read",
                 tags,
-                all -> all.or("touched", Double.NaN));
+                all -> all.or(Figure.TOUCHED, Double.NaN));
     }
 
     private void gauge(String name, String description, Tags of, ToDoubleFunction<ModelGauges> value) {
@@ -60,12 +83,12 @@ final class ModelGauges {
                 .register(registry);
     }
 
-    private double or(String name, double otherwise) {
-        return values.getOrDefault(name, otherwise);
+    private double or(Figure figure, double otherwise) {
+        return figures.getOrDefault(figure, otherwise);
     }
 
     private double lag() {
-        double watermark = or("watermark", Double.NaN);
+        double watermark = or(Figure.WATERMARK, Double.NaN);
         return Math.max(0, now() - watermark);
     }
 
@@ -75,19 +98,19 @@ final class ModelGauges {
 
     void show(ModelStatus status) {
         // an outdated status does not take back what a run has reported
-        status.watermark().ifPresent(time -> values.merge("watermark", seconds(time), Math::max));
+        status.watermark().ifPresent(time -> figures.merge(Figure.WATERMARK, seconds(time), Math::max));
         status.lastSync().ifPresent(end -> succeededAt("sync", seconds(end)));
         status.lastCleanup().ifPresent(end -> succeededAt("cleanup", seconds(end)));
-        values.put("failed", (double) status.failedRecords());
-        values.put("touched", status.tooManyTouched() ? MORE_THAN_ARE_KEPT : (double) status.touchedRecords());
+        figures.put(Figure.FAILED, (double) status.failedRecords());
+        figures.put(Figure.TOUCHED, status.tooManyTouched() ? MORE_THAN_ARE_KEPT : (double) status.touchedRecords());
         if (status.sinkProblem().isEmpty()) {
-            values.put("stored", (double) status.recordsStored());
+            figures.put(Figure.STORED, (double) status.recordsStored());
         }
     }
 
     /** What a run reports. It is earlier than before if a clock was wrong. */
     void watermark(Instant time) {
-        values.put("watermark", seconds(time));
+        figures.put(Figure.WATERMARK, seconds(time));
     }
 
     void succeeded(String type) {
@@ -95,11 +118,14 @@ final class ModelGauges {
     }
 
     private void succeededAt(String type, double seconds) {
-        String name = "success." + type;
-        boolean known = values.containsKey(name);
-        values.merge(name, seconds, Math::max);
+        boolean known = successes.containsKey(type);
+        successes.merge(type, seconds, Math::max);
         if (!known) {
-            TimeGauge.builder("syncline.last.success", this, TimeUnit.SECONDS, all -> all.or(name, Double.NaN))
+            TimeGauge.builder(
+                            "syncline.last.success",
+                            this,
+                            TimeUnit.SECONDS,
+                            all -> all.successes.getOrDefault(type, Double.NaN))
                     .description("When a run last completed, in seconds since 1970")
                     .tags(tags.and("type", type))
                     .strongReference(true)
@@ -113,22 +139,22 @@ final class ModelGauges {
 
     void started(ActiveRun run) {
         active.add(run.owner());
-        values.put("active", 1.0);
-        values.put("progress", 0.0);
+        figures.put(Figure.ACTIVE, 1.0);
+        figures.put(Figure.PROGRESS, 0.0);
     }
 
     /** The other runs of the model, which were refused or only plan, end without having started. */
     void stopped(ActiveRun run) {
         active.remove(run.owner());
         if (active.isEmpty()) {
-            values.put("active", 0.0);
-            values.put("progress", 0.0);
+            figures.put(Figure.ACTIVE, 0.0);
+            figures.put(Figure.PROGRESS, 0.0);
             resumed();
         }
     }
 
     void progressed(RunProgress progress) {
-        progress.percent().ifPresent(percent -> values.put("progress", percent / 100.0));
+        progress.percent().ifPresent(percent -> figures.put(Figure.PROGRESS, percent / 100.0));
     }
 
     void ended() {
@@ -139,16 +165,18 @@ final class ModelGauges {
 
     void paused(String service, String reason) {
         resumed();
-        String name = "paused." + service + "." + reason;
-        boolean known = values.containsKey(name);
-        values.put(name, 1.0);
-        if (!known) {
+        Pause pause = new Pause(service, reason);
+        if (pauses.put(pause, true) == null) {
             Tags of = tags.and("service", service).and("reason", reason);
-            gauge("syncline.paused", "1 while a run waits for a system", of, all -> all.or(name, 0));
+            gauge("syncline.paused", "1 while a run waits for a system", of, all -> all.isPaused(pause) ? 1 : 0);
         }
     }
 
+    private boolean isPaused(Pause pause) {
+        return pauses.getOrDefault(pause, false);
+    }
+
     void resumed() {
-        values.replaceAll((name, value) -> name.startsWith("paused.") ? Double.valueOf(0) : value);
+        pauses.replaceAll((pause, now) -> false);
     }
 }
