@@ -10,11 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The webhooks of a server: what they say goes to the service that is served now, on a thread of its own. Thread-safe. */
 final class Hooks implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.syncline.server");
     private static final long RETRY_SECONDS = 5;
+    private static final long LONGEST_CALL_SECONDS = 5;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "syncline-hooks");
@@ -42,8 +46,16 @@ final class Hooks implements AutoCloseable {
         return servlet;
     }
 
+    /** Waits for the call in progress, so that what was taken last is noted. */
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("What the last webhooks said could not be noted in time; syncs and cleanups find it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

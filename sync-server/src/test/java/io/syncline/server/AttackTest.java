@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.failure.SetupException;
 import io.syncline.server.settings.ServerSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strangers, who are refused, and do no harm. */
 class AttackTest {
+
+    private static final int MOST_CONNECTIONS = 1000;
 
     private final Shop shop = new Shop(Shop.secured());
     private final Client client = Client.withToken(shop);
@@ -33,18 +30,15 @@ class AttackTest {
 
     /** Sends lines as they are, and returns the first line of the answer. */
     private String raw(String... lines) throws IOException {
-        URI address = URI.create(shop.server.url());
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(30_000);
-            OutputStream out = socket.getOutputStream();
-            out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
-            InputStream in = socket.getInputStream();
-            StringBuilder line = new StringBuilder();
-            for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-                line.append((char) c);
-            }
-            return line.toString().strip();
+        try (RawConnection connection = RawConnection.to(shop.server)) {
+            return connection.request(lines).line();
+        }
+    }
+
+    /** Opens as many connections as the server takes, with the same text each. */
+    private void fill(List<RawConnection> connections, String text) throws IOException {
+        for (int i = 0; i < MOST_CONNECTIONS; i++) {
+            connections.add(RawConnection.to(shop.server).send(text));
         }
     }
 
@@ -183,27 +177,43 @@ class AttackTest {
     }
 
     @Test
-    void thousandIdleConnectionsShouldNotKeepOthersOut() throws IOException {
-        URI own = URI.create(shop.server.url());
-        List<Socket> idle = new ArrayList<>();
+    void idleConnectionsShouldBeClosedForThoseThatWait() throws IOException {
+        List<RawConnection> idle = new ArrayList<>();
         try {
-            for (int i = 0; i < 900; i++) {
-                Socket socket = new Socket();
-                socket.connect(new InetSocketAddress(own.getHost(), own.getPort()), 5_000);
-                socket.getOutputStream().write("GET /api/mod".getBytes(StandardCharsets.ISO_8859_1));
-                idle.add(socket);
-            }
-            assertThat(client.get("/api/models").status()).isEqualTo(200);
+            fill(idle, "GET /api/mod");
+            RawConnection next = RawConnection.to(shop.server).get("/api/models");
+            idle.add(next);
             shop.sync();
-            assertThat(client.get("/api/models/res.partner")
-                            .json()
-                            .get("records_stored")
-                            .asInt())
-                    .isEqualTo(5);
+            assertThat(shop.engine.status(Shop.PARTNER).recordsStored()).isEqualTo(5);
+            assertThat(next.line()).isEqualTo("HTTP/1.1 200");
         } finally {
-            for (Socket socket : idle) {
-                socket.close();
+            closeAll(idle);
+        }
+    }
+
+    @Test
+    void thousandRequestsAtOnceShouldAllBeAnswered() throws IOException {
+        List<RawConnection> all = new ArrayList<>();
+        try {
+            fill(all, "");
+            for (RawConnection connection : all) {
+                connection.get("/api/models");
             }
+            shop.sync();
+            assertThat(shop.engine.status(Shop.PARTNER).recordsStored()).isEqualTo(5);
+            List<String> answers = new ArrayList<>();
+            for (RawConnection connection : all) {
+                answers.add(connection.line());
+            }
+            assertThat(answers).isSubsetOf("HTTP/1.1 200", "HTTP/1.1 429").contains("HTTP/1.1 200");
+        } finally {
+            closeAll(all);
+        }
+    }
+
+    private static void closeAll(List<RawConnection> connections) throws IOException {
+        for (RawConnection connection : connections) {
+            connection.close();
         }
     }
 

@@ -34,6 +34,7 @@ final class PageBrowser implements AutoCloseable {
             "browser.mjs",
             "fixture.mjs",
             "accessible.test.mjs",
+            "crowd.test.mjs",
             "hostile.test.mjs",
             "many.test.mjs",
             "operate.test.mjs",

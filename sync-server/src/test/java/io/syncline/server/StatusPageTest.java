@@ -2,6 +2,7 @@ package io.syncline.server;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.syncline.server.settings.ServerSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,23 @@ class StatusPageTest {
                 .map(program -> dynamicTest("operate.test.mjs", () -> {
                     try (Office office = new Office()) {
                         program.run("operate.test.mjs", "", office.environment());
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> twoHundredModelsOfARealServerShouldBeUsable() {
+        return browser.stream()
+                .map(program -> dynamicTest("crowd.test.mjs", () -> {
+                    try (Crowd crowd =
+                                    new Crowd(ServerSettings.builder().port(0).build());
+                            Control control = new Control()
+                                    .on("/touch", () -> crowd.touch(Crowd.NAMES.get(Crowd.MODELS - 1)))
+                                    .on("/change", crowd::change)) {
+                        program.run(
+                                "crowd.test.mjs",
+                                "",
+                                Map.of("SYNCLINE_URL", crowd.server.url() + "/", "SYNCLINE_CONTROL", control.url()));
                     }
                 }));
     }

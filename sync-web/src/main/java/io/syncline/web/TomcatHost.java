@@ -29,6 +29,9 @@ public final class TomcatHost implements AutoCloseable {
     private static final String ACCEPTED = "100";
     private static final String TIMEOUT_MILLIS = "20000";
 
+    /** Bytes that the system keeps for a client that does not read them; without a limit they grow to megabytes. */
+    private static final String SENT_UNREAD = "65536";
+
     private final Tomcat tomcat = new Tomcat();
     private final Path directory;
     private final WebSettings settings;
@@ -55,6 +58,7 @@ public final class TomcatHost implements AutoCloseable {
         connector.setProperty("connectionTimeout", TIMEOUT_MILLIS);
         connector.setProperty("keepAliveTimeout", TIMEOUT_MILLIS);
         connector.setProperty("maxSwallowSize", "0");
+        connector.setProperty("socket.txBufSize", SENT_UNREAD);
         connector.setEncodedSolidusHandling("passthrough"); // ids of records may hold slashes
         connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
@@ -103,7 +107,7 @@ public final class TomcatHost implements AutoCloseable {
             Context context = started.tomcat.addContext("", started.directory.toString());
             leaveReferences(context);
             servlets.forEach((path, servlet) -> {
-                Wrapper wrapper = Tomcat.addServlet(context, path, servlet);
+                Wrapper wrapper = Tomcat.addServlet(context, path, new OutsideServlet(servlet));
                 wrapper.setAsyncSupported(true);
                 context.addServletMapping(path, path);
             });

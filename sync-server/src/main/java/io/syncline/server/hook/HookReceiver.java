@@ -2,6 +2,7 @@ package io.syncline.server.hook;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what webhooks say, and notes it durably on another thread, since callers such as Odoo wait for a second at most and hold
  * a transaction open meanwhile. Per model at most 500 records wait; beyond, the model is synced and its records are not
- * told apart. What could not be noted is noted later.
+ * told apart. What could not be noted is noted later, unless a person has to set something up first.
  *
  * <p>Thread-safe. Starts no thread.
  */
@@ -112,7 +113,7 @@ public final class HookReceiver {
         List<ModelName> unknown =
                 records.keySet().stream().filter(known.negate()).toList();
         if (!unknown.isEmpty()) {
-            LOG.warn("A webhook names {} models that are not kept in sync, such as {}", unknown.size(), unknown.get(0));
+            LOG.warn("A webhook names what is not kept in sync ({} models), such as {}", unknown.size(), unknown.get(0));
             return Answer.refused(404, "The model " + unknown.get(0) + " is not kept in sync here; nothing was noted");
         }
         return new Answer(202, "", add(records));
@@ -183,6 +184,11 @@ public final class HookReceiver {
     private boolean noted(ModelName model, Waiting records) {
         try {
             touch.accept(model, List.copyOf(records.ids));
+        } catch (SetupException refused) {
+            LOG.error(
+                    "Records of {} that webhooks named are dropped, and found by syncs and cleanups: {}",
+                    model,
+                    refused.getMessage());
         } catch (SyncException | IllegalStateException failure) {
             LOG.warn(
                     "What webhooks reported of {} is kept in memory, since it could not be noted: {}",

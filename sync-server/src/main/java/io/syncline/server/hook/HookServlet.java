@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes webhooks at {@code /hooks/SECRET}: answers 202 as soon as they are noted durably, or after 300 ms at the latest, since
- * Odoo gives up after a second. The secret is all that a caller must know, because Odoo cannot sign its calls; an address with
- * another one does not exist. Thread-safe.
+ * Odoo gives up after a second; the body says which. The secret is all that a caller must know, because Odoo cannot sign its
+ * calls; an address with another one does not exist. Thread-safe.
  */
 public final class HookServlet extends HttpServlet {
 
@@ -43,10 +43,7 @@ public final class HookServlet extends HttpServlet {
             answer(response, 413, "The body is larger than 64 KiB");
         } else {
             HookReceiver.Answer taken = receiver.accept(request.getInputStream().readNBytes(HookBody.LARGEST + 1));
-            if (taken.isTaken()) {
-                await(taken);
-            }
-            answer(response, taken.status(), taken.isTaken() ? "Noted" : taken.message());
+            answer(response, taken.status(), message(taken));
         }
     }
 
@@ -56,13 +53,24 @@ public final class HookServlet extends HttpServlet {
                 && MessageDigest.isEqual(path.substring(1).getBytes(StandardCharsets.UTF_8), secret);
     }
 
-    private static void await(HookReceiver.Answer taken) {
+    /** For callers that read it, as Odoo does not. */
+    private static String message(HookReceiver.Answer answer) {
+        if (!answer.isTaken()) {
+            return answer.message();
+        }
+        return isNoted(answer) ? "Noted" : "Taken, and noted as soon as the metadata store can be written";
+    }
+
+    /** Whether what was taken is durable now. */
+    private static boolean isNoted(HookReceiver.Answer taken) {
         try {
             taken.noted().get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException | ExecutionException late) {
-            // it is noted later
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

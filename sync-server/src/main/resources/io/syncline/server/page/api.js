@@ -164,6 +164,7 @@ function toRun(given) {
         duration: given.duration_ms ?? null,
         embedded: given.records_embedded ?? 0,
         deleted: given.records_deleted ?? 0,
+        hidden: given.records_quarantined ?? 0,
         failed: given.records_failed ?? 0,
         problem: given.problem ?? null,
     };
@@ -182,7 +183,7 @@ function toActive(given) {
             name: given.pause.name ?? words(given.pause.party),
             reason: words(given.pause.reason),
             cause: given.pause.cause || null,
-            retryIn: given.pause.retry_in_ms ?? null,
+            retryIn: given.pause.reason === 'no_answer' ? null : given.pause.retry_in_ms ?? null, // nothing is asked again
         } : null,
     };
 }

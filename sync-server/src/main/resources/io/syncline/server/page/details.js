@@ -135,7 +135,7 @@ export class Details {
 }
 
 function changes(run) {
-    const parts = [[run.embedded, 'embedded'], [run.deleted, 'deleted'], [run.failed, 'failed']]
+    const parts = [[run.embedded, 'embedded'], [run.deleted, 'deleted'], [run.hidden, 'hidden'], [run.failed, 'failed']]
         .filter(([value]) => value > 0).map(([value, word]) => `${number(value)} ${word}`);
     return parts.join(', ') || 'no changes';
 }

@@ -48,8 +48,15 @@ export function cleanup(model) {
 function reallyCleanup(dialog, model) {
     work(dialog, model, 'cleanup', {dry_run: false}, 'Deleting. Each record is checked with the source once more.', report => [
         element('p', {class: 'answer', role: 'status', text: report.success
-            ? `${count(report.records_deleted, 'record')} deleted.` : `The cleanup ${outcomeText(report.outcome)}. ${count(report.records_deleted ?? 0, 'record')} deleted.`}),
+            ? removed(report) : `The cleanup ${outcomeText(report.outcome)}. ${removed(report)}`}),
         ...problems(report), buttons(dialog, null)]);
+}
+
+/** With a quarantine, records are hidden first. */
+function removed(report) {
+    const hidden = report.records_quarantined ?? 0;
+    const deleted = `${count(report.records_deleted ?? 0, 'record')} deleted`;
+    return hidden === 0 ? `${deleted}.` : `${deleted}, ${number(hidden)} hidden until the quarantine ends.`;
 }
 
 export function verify(model) {

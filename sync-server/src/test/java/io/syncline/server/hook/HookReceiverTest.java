@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
+import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ class HookReceiverTest {
     private final Deque<Runnable> soon = new ArrayDeque<>();
     private final Deque<Runnable> later = new ArrayDeque<>();
     private boolean down;
+    private boolean refused;
 
     private final HookReceiver receiver =
             new HookReceiver(Set.of(PARTNER, ORDER)::contains, this::touch, soon::add, later::add);
@@ -34,6 +36,9 @@ class HookReceiverTest {
     private void touch(ModelName model, Collection<RecordId> ids) {
         if (down) {
             throw new TransientException("The store is down", null);
+        }
+        if (refused) {
+            throw new SetupException("The store keeps no shared documents");
         }
         touched.add(model + " " + ids);
     }
@@ -173,5 +178,16 @@ class HookReceiverTest {
         assertThat(touched).containsExactly("res.partner [7, 8]");
         assertThat(first.noted()).isCompleted();
         assertThat(second.noted()).isCompleted();
+    }
+
+    @Test
+    void whatAPersonHasToSetUpShouldBeDroppedAndNotRepeated() {
+        refused = true;
+        HookReceiver.Answer answer = post("{\"_model\": \"res.partner\", \"_id\": 7}");
+        runAll(soon);
+
+        assertThat(answer.noted()).isCompleted();
+        assertThat(later).isEmpty();
+        assertThat(soon).isEmpty();
     }
 }

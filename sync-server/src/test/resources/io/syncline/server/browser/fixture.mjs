@@ -29,7 +29,7 @@ export function manyRuns(count) {
     const outcomes = ['completed', 'completed', 'completed_with_failures', 'failed', 'cancelled', 'refused_by_guard'];
     return Array.from({length: count}, (_, i) => ({
         run_id: `run-${i}`, kind: i % 5 === 4 ? 'cleanup' : 'sync', outcome: outcomes[i % outcomes.length],
-        started_at: ago((count - i) * 5 * MINUTE), duration_ms: 300 + i * 211, records_embedded: i, records_deleted: 0, records_failed: 0,
+        started_at: ago((count - i) * 5 * MINUTE), duration_ms: 300 + i * 211, records_embedded: i, records_deleted: 0, records_quarantined: 0, records_failed: 0,
         problem: outcomes[i % outcomes.length] === 'failed' ? 'The source did not answer for 10 min: connection refused' : null,
     }));
 }

@@ -68,6 +68,7 @@ final class RunsView {
                 .with("duration_ms", run.duration())
                 .with("records_embedded", run.embedded())
                 .with("records_deleted", run.deleted())
+                .with("records_quarantined", run.hidden())
                 .with("records_failed", run.failed())
                 .with("problem", run.problem());
     }
@@ -85,6 +86,11 @@ final class RunsView {
                             "records_deleted",
                             sync.map(SyncReport::recordsDeleted)
                                     .or(() -> cleanup.map(CleanupReport::recordsDeleted))
+                                    .orElse(0L))
+                    .with(
+                            "records_quarantined",
+                            sync.map(SyncReport::recordsQuarantined)
+                                    .or(() -> cleanup.map(CleanupReport::recordsQuarantined))
                                     .orElse(0L))
                     .with("records_failed", sync.map(SyncReport::recordsFailed).orElse(0L))
                     .with("problem", problem(end));
