@@ -23,6 +23,12 @@ final class ChangeWatch extends ForwardingVectorSink {
         this.model = model;
     }
 
+    /** Begins anew. */
+    void forget() {
+        committed.clear();
+        found.clear();
+    }
+
     void expect(RecordId id) {
         committed.put(id, Long.MAX_VALUE);
     }
