@@ -25,6 +25,7 @@ final class Hooks implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final HookReceiver receiver;
     private final HttpServlet servlet;
 
     /**
@@ -34,7 +35,7 @@ final class Hooks implements AutoCloseable {
      */
     Hooks(String secret, Supplier<Served> served) {
         Executor later = CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS, thread);
-        HookReceiver receiver = new HookReceiver(
+        this.receiver = new HookReceiver(
                 model -> served.get().service().settings().models().containsKey(model),
                 (model, ids) -> served.get().service().touch(model, ids),
                 thread,
@@ -46,13 +47,14 @@ final class Hooks implements AutoCloseable {
         return servlet;
     }
 
-    /** Waits for the call in progress, so that what was taken last is noted. */
+    /** Notes what was taken last, and what could not be noted before, within some seconds. */
     @Override
     public void close() {
+        thread.execute(receiver::flush);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("What the last webhooks said could not be noted in time; syncs and cleanups find it");
+                LOG.warn("What the last webhooks reported could not be noted in time; syncs and cleanups find it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
