@@ -50,8 +50,10 @@ final class Hooks implements AutoCloseable {
     /** Notes what was taken last, and what could not be noted before, within some seconds. */
     @Override
     public void close() {
-        thread.execute(receiver::flush);
-        thread.shutdown();
+        if (!thread.isShutdown()) {
+            thread.execute(receiver::flush);
+            thread.shutdown();
+        }
         try {
             if (!thread.awaitTermination(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("What the last webhooks reported could not be noted in time; syncs and cleanups find it");
