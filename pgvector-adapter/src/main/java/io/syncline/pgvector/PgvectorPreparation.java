@@ -47,7 +47,7 @@ record PgvectorPreparation(
     Found prepare(EmbedderFingerprint wanted) {
         Found prepared = created(wanted);
         if (!prepared.facts().hasWords()) {
-            new WordUpdate(transactions, prepared.generation()).run();
+            new StoredWordUpdate(transactions, prepared.generation()).run();
         }
         return prepared;
     }

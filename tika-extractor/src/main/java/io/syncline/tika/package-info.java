@@ -9,7 +9,7 @@
  *   <li>Between the processes: {@code ReadingLimits} once, then a {@code Request} and a {@code Reply} for each file.
  *   <li>In the process of readers: {@code ReaderMain} takes requests, {@code Lockdown} takes away what no reader needs,
  *       and {@code DocumentReader} reads a file with {@code DocumentParsers}, among them {@code ZipEntriesParser},
- *       {@code XmlTextParser} and {@code CharactersParser}, unless its {@code UnpackedSize} is too large; of pages it
+ *       {@code XmlTextParser}, {@code CharactersParser} and {@code RtfTextParser} with its {@code MarkedRtfStream}, unless its {@code UnpackedSize} is too large; of pages it
  *       reads the {@code HtmlElements} that show something. It reads {@code EmbeddedFiles} too, finds the {@code TextEncoding}, and lets a {@code TextHandler} make a
  *       {@code CollectedText}, with a {@code MailHeader} if it is a mail.
  *   <li>Limits and failures: {@code TextTooLongException}, {@code ExpandedTooFarException} and {@code ReadingFailure} in

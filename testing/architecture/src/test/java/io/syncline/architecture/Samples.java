@@ -66,6 +66,7 @@ final class Samples {
                             "name = 'desk'",
                             "en_US",
                             "voyage-4",
+                            "gemini-embedding-2",
                             "UTC",
                             "jdbc:postgresql://127.0.0.1/shop",
                             "SELECT 1",

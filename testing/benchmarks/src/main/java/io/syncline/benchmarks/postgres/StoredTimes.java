@@ -1,5 +1,7 @@
 package io.syncline.benchmarks.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.core.port.VectorSink;
 import io.syncline.core.port.vector.EmbeddedDocument;
 import io.syncline.core.port.vector.ModelKey;
@@ -70,7 +72,7 @@ final class StoredTimes extends ForwardingVectorSink {
     /** The time of each change; none is negative, although one can be stored before the writer has its answer. */
     List<Double> seconds() {
         List<Double> seconds = new ArrayList<>();
-        stored.forEach((change, at) -> seconds.add(Math.max(0, at - committed.get(change)) / 1e9));
+        stored.forEach((change, at) -> seconds.add(Math.max(0, at - requireNonNull(committed.get(change))) / 1e9));
         return seconds;
     }
 }

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * @param transactions the database
  * @param generation the tables
  */
-record WordUpdate(PgvectorTransactions transactions, Generation generation) {
+record StoredWordUpdate(PgvectorTransactions transactions, Generation generation) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WordUpdate.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoredWordUpdate.class);
 
     private static final int STEP = 500;
 

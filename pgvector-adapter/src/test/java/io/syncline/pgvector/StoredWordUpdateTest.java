@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A collection whose words another release has made. */
-class WordUpdateTest {
+class StoredWordUpdateTest {
 
     /** More than one step. */
     private static final int RECORDS = 1203;
