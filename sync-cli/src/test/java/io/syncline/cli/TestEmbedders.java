@@ -1,6 +1,7 @@
 package io.syncline.cli;
 
 import io.syncline.testkit.embedding.EmbeddingServer;
+import java.util.Map;
 
 /** A server that embeds by the words of a text, and configurations for it. */
 final class TestEmbedders implements AutoCloseable {
@@ -15,6 +16,14 @@ final class TestEmbedders implements AutoCloseable {
 
     long requests() {
         return server.requests();
+    }
+
+    /** How often texts with a part were embedded. */
+    int timesEmbedded(String part) {
+        return server.embedded().entrySet().stream()
+                .filter(text -> text.getKey().contains(part))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     @Override
