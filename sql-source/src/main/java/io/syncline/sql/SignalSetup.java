@@ -2,6 +2,7 @@ package io.syncline.sql;
 
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import io.syncline.sql.internal.replication.LogicalStream;
 import java.sql.SQLException;
@@ -23,6 +24,8 @@ record SignalSetup(String source, SqlConnections connections, ModelCatalog model
 
     /** A slot is ready once all transactions have ended that ran when it was made; shorter ones nobody has to hear of. */
     private static final Duration SHORT = Duration.ofSeconds(5);
+
+    private static final String IN_USE = "55006";
 
     /**
      * What was found in the database.
@@ -63,6 +66,12 @@ record SignalSetup(String source, SqlConnections connections, ModelCatalog model
     }
 
     SyncException failure(SQLException failure) {
+        if (SqlFailureKind.state(failure).equals(IN_USE)) {
+            return new TransientException(
+                    "The replication slot " + settings.slot().orElse("") + " of " + source
+                            + " is read by another process: " + SqlFailureKind.reason(failure),
+                    failure);
+        }
         SqlFault fault = SqlFault.of(failure);
         boolean isDenied = fault.kind() == SqlFailureKind.DENIED || fault.kind() == SqlFailureKind.LOGIN;
         return isDenied

@@ -11,9 +11,13 @@ import java.util.Optional;
 final class SlotFinder {
 
     /** Servers before 13 do not tell whether a slot is lost: they have no limit that could lose it. */
-    private static final String SLOT = "SELECT plugin = 'pgoutput' AND database = current_database(),"
-            + " coalesce(to_jsonb(s) ->> 'wal_status' = 'lost', false) OR to_jsonb(s) ->> 'invalidation_reason' IS NOT NULL"
-            + " FROM pg_replication_slots s WHERE slot_name = ?";
+    static final String IS_LOST =
+            "coalesce(to_jsonb(s) ->> 'wal_status' = 'lost', false) OR to_jsonb(s) ->> 'invalidation_reason' IS NOT NULL";
+
+    static final String IS_OURS = "plugin = 'pgoutput' AND database = current_database()";
+
+    private static final String SLOT =
+            "SELECT " + IS_OURS + ", " + IS_LOST + " FROM pg_replication_slots s WHERE slot_name = ?";
 
     private static final String LIMIT =
             "SELECT setting::bigint > 0 FROM pg_settings WHERE name = 'max_slot_wal_keep_size'";
@@ -71,15 +75,19 @@ final class SlotFinder {
         List<Found> found = JdbcStatements.list(
                 connection,
                 row -> {
-                    if (!row.getBoolean(1)) {
-                        throw new SetupException("The replication slot " + slot
-                                + " belongs to another database or plug-in. Choose another name in 'signal-slot'");
-                    }
+                    requireOurs(slot, row.getBoolean(1));
                     return row.getBoolean(2) ? Found.LOST : Found.KEPT;
                 },
                 SLOT,
                 slot);
         return found.isEmpty() ? Found.NONE : found.get(0);
+    }
+
+    static void requireOurs(String slot, boolean isOurs) {
+        if (!isOurs) {
+            throw new SetupException("The replication slot " + slot
+                    + " belongs to another database or plug-in. Choose another name in 'signal-slot'");
+        }
     }
 
     private static Optional<Boolean> first(Connection connection, String sql, Object... parameters)

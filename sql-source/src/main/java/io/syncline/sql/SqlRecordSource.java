@@ -6,6 +6,7 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.core.port.ChangeProbe;
 import io.syncline.core.port.ChangeSignals;
 import io.syncline.core.port.RecordSource;
+import io.syncline.core.port.RetainingSource;
 import io.syncline.core.port.SignallingSource;
 import io.syncline.core.port.SourceClock;
 import io.syncline.core.port.record.Cursor;
@@ -16,6 +17,7 @@ import io.syncline.core.port.record.ModelDescription;
 import io.syncline.core.port.record.NewestChanges;
 import io.syncline.core.port.record.RecordPage;
 import io.syncline.core.port.record.RecordScope;
+import io.syncline.core.port.record.RetainedSignals;
 import io.syncline.core.port.record.SourceRecord;
 import io.syncline.sql.internal.dialect.ChangeTime;
 import io.syncline.sql.internal.dialect.LocalZone;
@@ -41,7 +43,8 @@ import java.util.Set;
  *
  * <p>Thread-safe.
  */
-public final class SqlRecordSource implements RecordSource, SourceClock, ChangeProbe, SignallingSource {
+public final class SqlRecordSource
+        implements RecordSource, SourceClock, ChangeProbe, SignallingSource, RetainingSource {
 
     private final String name;
     private final SqlConnections connections;
@@ -92,7 +95,22 @@ public final class SqlRecordSource implements RecordSource, SourceClock, ChangeP
 
     @Override
     public Optional<ChangeSignals> signals() {
-        return signals.map(settings -> new SqlSignals(new SignalSetup(name, connections, models, settings)));
+        return signals.map(settings -> new SqlSignals(setup(settings)));
+    }
+
+    private SignalSetup setup(SignalSettings settings) {
+        return new SignalSetup(name, connections, models, settings);
+    }
+
+    @Override
+    public Optional<RetainedSignals> retained() {
+        return signals.flatMap(settings -> new SignalSlot(setup(settings)).read());
+    }
+
+    @Override
+    public boolean forgetRetained() {
+        return signals.filter(settings -> new SignalSlot(setup(settings)).drop())
+                .isPresent();
     }
 
     @Override

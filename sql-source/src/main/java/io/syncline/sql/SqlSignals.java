@@ -2,8 +2,6 @@ package io.syncline.sql;
 
 import io.syncline.api.ModelName;
 import io.syncline.api.failure.SyncException;
-import io.syncline.api.failure.TransientException;
-import io.syncline.core.adapter.jdbc.SqlFailureKind;
 import io.syncline.core.port.ChangeSignals;
 import io.syncline.core.port.record.SignalBatch;
 import io.syncline.sql.internal.replication.LogicalStream;
@@ -64,7 +62,7 @@ final class SqlSignals implements ChangeSignals {
         } catch (SQLException e) {
             disconnect();
             requireOpen();
-            throw failure(e);
+            throw setup.failure(e);
         } catch (SyncException e) {
             disconnect();
             requireOpen();
@@ -85,16 +83,6 @@ final class SqlSignals implements ChangeSignals {
                 throw new IllegalStateException("The signals of " + setup.source() + " are closed");
             }
         }
-    }
-
-    private SyncException failure(SQLException e) {
-        if (SqlFailureKind.state(e).equals("55006")) {
-            return new TransientException(
-                    "The replication slot " + slot.orElse("") + " of " + setup.source()
-                            + " is read by another process: " + SqlFailureKind.reason(e),
-                    e);
-        }
-        return setup.failure(e);
     }
 
     /** Opens a stream. What it does not deliver, since it was written before, is missed. */

@@ -29,6 +29,7 @@ final class Commands {
             "mcp",
             "serve",
             "sources",
+            "signals",
             "reindex",
             "rollback");
 
@@ -76,6 +77,7 @@ final class Commands {
             case "mcp" -> new McpCommand(root);
             case "serve" -> new ServeCommand(root);
             case "sources" -> new SourcesCommand(root);
+            case "signals" -> new SignalsCommand(root);
             case "reindex" -> new ReindexCommand(root);
             case "rollback" -> new RollbackCommand(root);
             default -> throw new IllegalArgumentException("Unknown command: " + name);
