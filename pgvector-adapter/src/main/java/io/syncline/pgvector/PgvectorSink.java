@@ -87,12 +87,14 @@ public final class PgvectorSink extends PgvectorCatalog
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         SinkArguments.checkMark(key, expected, next);
         Generation generation = generation();
         return transactions.write(
                 "raise the mark of " + key,
-                connection -> new StoredModels(connection, generation).raiseMark(key, expected, next));
+                connection ->
+                        CollectionFacts.read(connection, generation).filling().equals(store)
+                                && new StoredModels(connection, generation).raiseMark(key, expected, next));
     }
 
     @Override

@@ -295,7 +295,7 @@ class PgvectorSinkTest {
     void marksShouldBeLostWithTruncatedPoints() {
         sink.prepare(SCHEMA);
         sink.upsert(PARTNERS, 1, documents(1, 2));
-        sink.raiseMark(PARTNERS, 0, new SinkMark(3, Optional.empty()));
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, new SinkMark(3, Optional.empty()));
         schema.execute("TRUNCATE " + schema.name() + ".syncline_g1");
         assertThat(sink.mark(PARTNERS)).isEmpty();
     }

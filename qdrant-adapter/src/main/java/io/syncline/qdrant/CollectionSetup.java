@@ -130,6 +130,11 @@ final class CollectionSetup {
                 .withBulkLoading(false);
     }
 
+    /** Whether a collection is still the one that was described, and not another one of the same name. */
+    boolean isPresent(Target described) {
+        return target(described.collection()).filling().equals(described.filling());
+    }
+
     /** Describes a collection by its own name. */
     Target target(String collection) {
         return target(new Found(collection, admin.info(collection)));

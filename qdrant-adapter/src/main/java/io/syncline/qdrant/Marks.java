@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -70,19 +71,26 @@ final class Marks {
 
     /**
      * Raises a mark if it is the expected one. It is read first, since the server does not tell whether the condition of a
-     * write was met: afterwards, nobody could tell whether another writer came before or after this one.
+     * write was met: afterwards, nobody could tell whether another writer came before or after this one. A first mark has no
+     * condition that another collection of the same name would not meet, so it counts only if the collection is still there
+     * afterwards: an identity that is gone never comes back with nothing else.
+     *
+     * @param unchanged whether the collection has the identity that the mark is going to name
      */
-    boolean raise(ModelKey key, long expected, SinkMark next) {
+    boolean raise(ModelKey key, long expected, SinkMark next, BooleanSupplier unchanged) {
         if (stored(key).map(stored -> stored.mark().value()).orElse(0L) != expected) {
             return false;
         }
         String token = random.get().toString();
         if (expected > 0) {
             replace(key, expected, values(next, token));
-        } else {
-            insert(key, next, token);
+            return isWritten(key, next, token);
         }
-        return isWritten(key, next, token);
+        if (!unchanged.getAsBoolean()) {
+            return false;
+        }
+        insert(key, next, token);
+        return isWritten(key, next, token) && unchanged.getAsBoolean();
     }
 
     private boolean isWritten(ModelKey key, SinkMark next, String token) {

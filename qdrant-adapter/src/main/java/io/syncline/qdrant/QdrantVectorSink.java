@@ -142,9 +142,13 @@ public final class QdrantVectorSink
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         SinkArguments.checkMark(key, expected, next);
-        return collection.alone(() -> new Marks(connection, collection.required(), random).raise(key, expected, next));
+        return collection.alone(() -> {
+            Target target = collection.required();
+            Marks marks = new Marks(connection, target, random);
+            return target.filling().equals(store) && marks.raise(key, expected, next, () -> setup.isPresent(target));
+        });
     }
 
     @Override

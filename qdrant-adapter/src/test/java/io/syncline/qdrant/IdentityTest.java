@@ -92,9 +92,9 @@ class IdentityTest extends AbstractServerTest {
             assertThat(sink.open(SCHEMA)).isEqualTo(second).isNotEqualTo(first);
             assertThat(sink.count(PARTNERS)).as("the points of the snapshot").isEqualTo(3);
             assertThat(sink.mark(PARTNERS)).isEmpty();
-            assertThat(sink.raiseMark(PARTNERS, 50, new SinkMark(51, Optional.empty())))
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 50, new SinkMark(51, Optional.empty())))
                     .isFalse();
-            assertThat(sink.raiseMark(PARTNERS, 0, new SinkMark(5, Optional.empty())))
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, new SinkMark(5, Optional.empty())))
                     .isTrue();
             assertThat(sink.mark(PARTNERS)).contains(new SinkMark(5, Optional.empty()));
         }
@@ -156,7 +156,8 @@ class IdentityTest extends AbstractServerTest {
         try (QdrantVectorSink sink = server.sink(NAME).build()) {
             SinkIdentity identity = sink.prepare(SCHEMA);
             sink.upsert(PARTNERS, 1, documents(1, records, 1));
-            assertThat(sink.raiseMark(PARTNERS, 0, mark)).isTrue();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, mark))
+                    .isTrue();
             return identity;
         }
     }
@@ -165,7 +166,7 @@ class IdentityTest extends AbstractServerTest {
         try (QdrantVectorSink sink = server.sink(NAME).build()) {
             sink.open(SCHEMA);
             sink.upsert(PARTNERS, 2, documents(4, 9, 1));
-            assertThat(sink.raiseMark(PARTNERS, expected, new SinkMark(next, Optional.empty())))
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), expected, new SinkMark(next, Optional.empty())))
                     .isTrue();
         }
     }

@@ -69,7 +69,8 @@ class KilledMarksTest extends AbstractServerTest {
                 long next = raised.get() + 1;
                 sink.upsert(PARTNERS, 1, List.of(document(next, 1, 1)));
                 attempted.set(next);
-                assertThat(sink.raiseMark(PARTNERS, next - 1, new SinkMark(next, Optional.empty())))
+                assertThat(sink.raiseMark(
+                                PARTNERS, sink.open(SCHEMA).id(), next - 1, new SinkMark(next, Optional.empty())))
                         .isTrue();
                 raised.set(next);
             }

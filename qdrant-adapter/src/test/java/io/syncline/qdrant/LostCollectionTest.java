@@ -72,7 +72,7 @@ class LostCollectionTest {
     void lostCollectionShouldBeCreatedByAWriterOnlyAndWithANewIdentity() {
         SinkIdentity first = sink.prepare(SCHEMA);
         sink.upsert(PARTNERS, 1, documents(1, 3, 1));
-        sink.raiseMark(PARTNERS, 0, new SinkMark(4, Optional.empty()));
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, new SinkMark(4, Optional.empty()));
         server.drop(name + "-g1");
         Set<String> before = server.names();
 
@@ -86,6 +86,21 @@ class LostCollectionTest {
                     .isEqualTo("collection " + name + " at " + server.host() + ":" + server.port());
             assertThat(reader.mark(PARTNERS)).isEmpty();
             assertThat(reader.count(PARTNERS)).isZero();
+        }
+    }
+
+    /** The collection of a run that has written nothing yet is deleted and created again, before its first mark or while it is stored. */
+    @Test
+    void firstMarkShouldNotBeRaisedInACollectionOfTheSameNameThatWasCreatedLater() {
+        String lost = sink.prepare(SCHEMA).id();
+        server.drop(name + "-g1");
+        try (QdrantVectorSink other = server.sink(name).build()) {
+            other.prepare(SCHEMA);
+
+            assertThat(sink.raiseMark(PARTNERS, lost, 0, new SinkMark(4, Optional.empty())))
+                    .isFalse();
+
+            assertThat(other.mark(PARTNERS)).isEmpty();
         }
     }
 

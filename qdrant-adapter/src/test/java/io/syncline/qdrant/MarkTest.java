@@ -31,7 +31,7 @@ class MarkTest extends AbstractProxyTest {
 
     @Test
     void markShouldBeAPointWithoutVectorAndWithATypeOfItsOwn() {
-        sink.raiseMark(PARTNERS, 0, FIRST);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST);
 
         List<RetrievedPoint> all = server.all(name);
         assertThat(all).hasSize(1);
@@ -48,7 +48,7 @@ class MarkTest extends AbstractProxyTest {
     @Test
     void markShouldBeFoundByNoSearchOfAnybody() {
         sink.upsert(PARTNERS, 1, documents(1, 3, 1));
-        sink.raiseMark(PARTNERS, 0, FIRST);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST);
 
         var hits = server.points()
                 .query(QueryPoints.newBuilder()
@@ -73,13 +73,13 @@ class MarkTest extends AbstractProxyTest {
     @Test
     void markShouldBeIgnoredByTheComparisonOfAReindex() {
         sink.upsert(PARTNERS, 1, documents(1, 3, 1));
-        sink.raiseMark(PARTNERS, 0, FIRST);
-        sink.raiseMark(PRODUCTS, 0, FIRST);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST);
+        sink.raiseMark(PRODUCTS, sink.open(SCHEMA).id(), 0, FIRST);
         try (QdrantReindex reindex = server.sink(name).reindex()) {
             try (var building = reindex.begin(SCHEMA, java.util.Set.of(PARTNERS.source()))) {
                 assertThat(building.mark(PARTNERS)).as("of the new filling").isEmpty();
                 building.upsert(PARTNERS, 1, documents(1, 3, 1));
-                building.raiseMark(PARTNERS, 0, FIRST);
+                building.raiseMark(PARTNERS, building.open(SCHEMA).id(), 0, FIRST);
             }
             assertThat(reindex.models()).containsExactly(PARTNERS);
             assertThat(reindex.indexed()).isTrue();
@@ -99,10 +99,10 @@ class MarkTest extends AbstractProxyTest {
                                 .setUnindexedFilteringUpdate(false))
                         .build());
 
-        assertThat(sink.raiseMark(PARTNERS, 0, FIRST)).isTrue();
-        assertThat(sink.raiseMark(PARTNERS, 3, new SinkMark(4, Optional.empty())))
+        assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST)).isTrue();
+        assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 3, new SinkMark(4, Optional.empty())))
                 .isTrue();
-        assertThat(sink.raiseMark(PARTNERS, 3, new SinkMark(5, Optional.empty())))
+        assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 3, new SinkMark(5, Optional.empty())))
                 .isFalse();
         assertThat(sink.mark(PARTNERS)).contains(new SinkMark(4, Optional.empty()));
     }
@@ -113,8 +113,9 @@ class MarkTest extends AbstractProxyTest {
         try (QdrantVectorSink words = server.sink(hybrid).hybrid(true).build()) {
             words.prepare(SCHEMA);
             words.upsert(PARTNERS, 1, documents(1, 3, 1));
-            assertThat(words.raiseMark(PARTNERS, 0, FIRST)).isTrue();
-            assertThat(words.raiseMark(PARTNERS, 3, new SinkMark(9, Optional.empty())))
+            assertThat(words.raiseMark(PARTNERS, words.open(SCHEMA).id(), 0, FIRST))
+                    .isTrue();
+            assertThat(words.raiseMark(PARTNERS, words.open(SCHEMA).id(), 3, new SinkMark(9, Optional.empty())))
                     .isTrue();
             assertThat(words.mark(PARTNERS)).contains(new SinkMark(9, Optional.empty()));
         }
@@ -123,10 +124,10 @@ class MarkTest extends AbstractProxyTest {
 
     @Test
     void markShouldBeRaisedInAnOptimisedSegment() {
-        sink.raiseMark(PARTNERS, 0, FIRST);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST);
         OptimisedSegments.make(server, name, () -> sink.upsert(PARTNERS, 1, documents(1, 3_000, 1)), 1);
 
-        assertThat(sink.raiseMark(PARTNERS, 3, new SinkMark(4, Optional.empty())))
+        assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 3, new SinkMark(4, Optional.empty())))
                 .isTrue();
 
         assertThat(sink.mark(PARTNERS)).as("without the old database").contains(new SinkMark(4, Optional.empty()));
@@ -138,13 +139,13 @@ class MarkTest extends AbstractProxyTest {
         proxy.on("Points/SetPayload", (request, backend) -> {
             try (QdrantVectorSink other = server.sink(name).build()) {
                 other.open(SCHEMA);
-                other.raiseMark(PARTNERS, 3, new SinkMark(4, Optional.of("other")));
+                other.raiseMark(PARTNERS, other.open(SCHEMA).id(), 3, new SinkMark(4, Optional.of("other")));
             }
             return backend.call(request);
         });
-        sink.raiseMark(PARTNERS, 0, FIRST);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST);
 
-        assertThat(sink.raiseMark(PARTNERS, 3, new SinkMark(4, Optional.of("mine"))))
+        assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 3, new SinkMark(4, Optional.of("mine"))))
                 .isFalse();
 
         assertThat(sink.mark(PARTNERS)).contains(new SinkMark(4, Optional.of("other")));
@@ -155,12 +156,12 @@ class MarkTest extends AbstractProxyTest {
         proxy.on("Points/Upsert", (request, backend) -> {
             try (QdrantVectorSink other = server.sink(name).build()) {
                 other.open(SCHEMA);
-                other.raiseMark(PARTNERS, 0, new SinkMark(1, Optional.of("other")));
+                other.raiseMark(PARTNERS, other.open(SCHEMA).id(), 0, new SinkMark(1, Optional.of("other")));
             }
             return backend.call(request);
         });
 
-        assertThat(sink.raiseMark(PARTNERS, 0, new SinkMark(1, Optional.of("mine"))))
+        assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, new SinkMark(1, Optional.of("mine"))))
                 .isFalse();
 
         assertThat(sink.mark(PARTNERS)).contains(new SinkMark(1, Optional.of("other")));
@@ -168,12 +169,12 @@ class MarkTest extends AbstractProxyTest {
 
     @Test
     void outcomeShouldBeUnknownWhenTheAnswerIsLostOrCannotBeConfirmed() {
-        sink.raiseMark(PARTNERS, 0, FIRST);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST);
         proxy.on("Points/SetPayload", (request, backend) -> {
             backend.call(request);
             throw Status.UNAVAILABLE.withDescription("Connection reset").asRuntimeException();
         });
-        assertThatThrownBy(() -> sink.raiseMark(PARTNERS, 3, new SinkMark(4, Optional.empty())))
+        assertThatThrownBy(() -> sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 3, new SinkMark(4, Optional.empty())))
                 .isInstanceOf(UnknownOutcomeException.class);
         assertThat(sink.mark(PARTNERS)).contains(new SinkMark(4, Optional.empty()));
 
@@ -184,7 +185,7 @@ class MarkTest extends AbstractProxyTest {
             });
             return answer;
         });
-        assertThatThrownBy(() -> sink.raiseMark(PARTNERS, 4, new SinkMark(5, Optional.empty())))
+        assertThatThrownBy(() -> sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 4, new SinkMark(5, Optional.empty())))
                 .isInstanceOf(UnknownOutcomeException.class);
         proxy.clear();
         assertThat(sink.mark(PARTNERS)).contains(new SinkMark(5, Optional.empty()));
@@ -192,17 +193,17 @@ class MarkTest extends AbstractProxyTest {
 
     @Test
     void outcomeShouldBeUnknownWhenAnotherProcessHasRaisedItFurther() {
-        sink.raiseMark(PARTNERS, 0, FIRST);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, FIRST);
         proxy.on("Points/SetPayload", (request, backend) -> {
             byte[] answer = backend.call(request);
             try (QdrantVectorSink other = server.sink(name).build()) {
                 other.open(SCHEMA);
-                other.raiseMark(PARTNERS, 4, new SinkMark(9, Optional.empty()));
+                other.raiseMark(PARTNERS, other.open(SCHEMA).id(), 4, new SinkMark(9, Optional.empty()));
             }
             return answer;
         });
 
-        assertThatThrownBy(() -> sink.raiseMark(PARTNERS, 3, new SinkMark(4, Optional.empty())))
+        assertThatThrownBy(() -> sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 3, new SinkMark(4, Optional.empty())))
                 .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("it is 9 by now");
     }

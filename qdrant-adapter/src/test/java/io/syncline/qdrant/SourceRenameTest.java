@@ -50,7 +50,7 @@ class SourceRenameTest {
         sink.upsert(PRODUCTS, 3, List.of(document(1, 1, 2, DIMENSION)));
         sink.quarantine(
                 PARTNERS, 3, List.of(RecordId.of(-2)), new Quarantine(Instant.EPOCH, Instant.EPOCH.plusSeconds(9)));
-        sink.raiseMark(PARTNERS, 0, MARK);
+        sink.raiseMark(PARTNERS, sink.open(Documents.schema("tiny", DIMENSION)).id(), 0, MARK);
     }
 
     @AfterEach

@@ -11,7 +11,15 @@ final class IndexIdentity {
     private IndexIdentity() {}
 
     static SinkIdentity read(Connection connection, Path file) throws SQLException {
-        return new SinkIdentity(
-                Sql.string(connection, "SELECT value FROM setting WHERE name = 'filling'"), "file " + file);
+        return new SinkIdentity(id(connection), "file " + file);
+    }
+
+    private static String id(Connection connection) throws SQLException {
+        return Sql.string(connection, "SELECT value FROM setting WHERE name = 'filling'");
+    }
+
+    /** Whether the file is still the index that somebody has opened. */
+    static boolean is(Connection connection, String opened) throws SQLException {
+        return id(connection).equals(opened);
     }
 }

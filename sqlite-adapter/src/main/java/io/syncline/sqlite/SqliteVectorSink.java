@@ -91,10 +91,13 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         SinkArguments.checkMark(key, expected, next);
         return database()
-                .write("raise the mark of " + key, connection -> Models.raiseMark(connection, key, expected, next));
+                .write(
+                        "raise the mark of " + key,
+                        connection -> IndexIdentity.is(connection, store)
+                                && Models.raiseMark(connection, key, expected, next));
     }
 
     @Override

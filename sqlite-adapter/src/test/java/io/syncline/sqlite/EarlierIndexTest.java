@@ -163,7 +163,7 @@ class EarlierIndexTest {
             assertThat(sink.prepare(SCHEMA)).isEqualTo(identity);
             assertThat(sink.open(SCHEMA)).isEqualTo(identity);
             assertThat(Content.of(sink)).isEqualTo(before);
-            assertThat(sink.raiseMark(PARTNERS, 0, new SinkMark(1, Optional.empty())))
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, new SinkMark(1, Optional.empty())))
                     .isTrue();
         }
         try (MetadataStore metadata = store(file).metadataStore()) {

@@ -154,13 +154,15 @@ class IndexIdentityTest {
     void openSinkShouldReadTheMarkOfAnOlderCopyThatReplacedItsFile() throws IOException {
         Path copy = directory.resolve("copy");
         try (VectorSink sink = prepared("records.db")) {
-            assertThat(sink.raiseMark(PARTNERS, 0, mark(1))).isTrue();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, mark(1)))
+                    .isTrue();
             sink.upsert(PARTNERS, 1, List.of(near(1, 1, 0, 0)));
         }
         Files.copy(file, copy);
         try (VectorSink sink = store(file).vectorSink()) {
             sink.upsert(PARTNERS, 1, List.of(near(2, 0, 1, 0)));
-            assertThat(sink.raiseMark(PARTNERS, 1, mark(2))).isTrue();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 1, mark(2)))
+                    .isTrue();
             assertThat(search(sink)).containsExactly(RecordId.of(2), RecordId.of(1));
 
             for (String log : List.of("", "-wal", "-shm")) {
@@ -169,7 +171,8 @@ class IndexIdentityTest {
             Files.move(copy, file);
 
             assertThat(sink.mark(PARTNERS)).contains(mark(1));
-            assertThat(sink.raiseMark(PARTNERS, 2, mark(3))).isFalse();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 2, mark(3)))
+                    .isFalse();
             assertThat(search(sink)).containsExactly(RecordId.of(1));
             sink.upsert(PARTNERS, 1, List.of(near(3, 0, 1, 0)));
             assertThat(search(sink)).containsExactly(RecordId.of(3), RecordId.of(1));
@@ -183,14 +186,20 @@ class IndexIdentityTest {
         SinkMark withDatabase = new SinkMark(7, Optional.of("uuid-of-a-database"));
         try (VectorSink sink = prepared("records.db")) {
             assertThat(sink.mark(PARTNERS)).isEmpty();
-            assertThat(sink.raiseMark(PARTNERS, 1, mark(2))).isFalse();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 1, mark(2)))
+                    .isFalse();
             assertThat(sink.mark(PARTNERS)).isEmpty();
-            assertThat(sink.raiseMark(PARTNERS, 0, mark(5))).isTrue();
-            assertThat(sink.raiseMark(PARTNERS, 0, mark(6))).isFalse();
-            assertThat(sink.raiseMark(PARTNERS, 4, mark(6))).isFalse();
-            assertThat(sink.raiseMark(PARTNERS, 5, withDatabase)).isTrue();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, mark(5)))
+                    .isTrue();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, mark(6)))
+                    .isFalse();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 4, mark(6)))
+                    .isFalse();
+            assertThat(sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 5, withDatabase))
+                    .isTrue();
             assertThat(sink.mark(other)).isEmpty();
-            assertThatIllegalArgumentException().isThrownBy(() -> sink.raiseMark(PARTNERS, 7, mark(7)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 7, mark(7)));
             sink.upsert(PARTNERS, 1, documents(1, 2, 1, 1));
             sink.delete(PARTNERS, 1, ids(1));
         }

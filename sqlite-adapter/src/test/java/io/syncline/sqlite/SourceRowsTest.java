@@ -63,7 +63,7 @@ class SourceRowsTest {
         sink.prepare(SCHEMA);
         sink.upsert(PARTNERS, 3, documents(1, 4, 1, 2));
         sink.upsert(PARTNERS, 3, List.of(near(RecordId.of("a"), 1, 0, 0), near(RecordId.of(-1), 0, 1, 0)));
-        sink.raiseMark(PARTNERS, 0, MARK);
+        sink.raiseMark(PARTNERS, sink.open(SCHEMA).id(), 0, MARK);
         ((QuarantiningSink) sink).quarantine(PARTNERS, 3, ids(2), QUARANTINE);
         sink.upsert(USERS, 3, documents(1, 2, 1, 1));
     }

@@ -75,16 +75,18 @@ public interface VectorSink extends AutoCloseable {
     Optional<SinkMark> mark(ModelKey key);
 
     /**
-     * Replaces the mark of a model if it is the expected one. Atomic, and durable together with all writes that returned
-     * before.
+     * Replaces the mark of a model if it is the expected one and the store is still the one that the caller has opened. Atomic, and
+     * durable together with all writes that returned before.
      *
      * @param key the model
+     * @param store the id of the {@link SinkIdentity} that {@link #prepare} or {@link #open} returned to the caller. If the store
+     *     was deleted and created again since, the mark is not replaced, whoever has prepared the new one
      * @param expected the value of the present mark; 0 if there must be none
      * @param next the new mark, of a greater value
      * @return whether it was replaced; if false, nothing was changed
      * @throws io.syncline.api.failure.UnknownOutcomeException if it may or may not have been replaced
      */
-    boolean raiseMark(ModelKey key, long expected, SinkMark next);
+    boolean raiseMark(ModelKey key, String store, long expected, SinkMark next);
 
     /**
      * Whether {@link #ids} lists the records of a model in the order of their ids. A sink that orders texts by something

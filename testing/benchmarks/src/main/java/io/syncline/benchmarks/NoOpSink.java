@@ -49,7 +49,7 @@ final class NoOpSink implements VectorSink {
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         marks.put(key, next);
         return true;
     }

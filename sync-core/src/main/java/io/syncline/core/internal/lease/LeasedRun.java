@@ -162,17 +162,15 @@ public final class LeasedRun {
         String what = "Acquiring the lease of " + run.model();
         return stateRetrier
                 .call(Work.STATE, what, () -> leases.acquire(task.kind(), owner, 0, opened.mark()))
-                .handle((answer, thrown) ->
-                        thrown == null ? begin(answer, opened.mark(), liveView) : withoutLease(thrown))
+                .handle((answer, thrown) -> thrown == null ? begin(answer, opened, liveView) : withoutLease(thrown))
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<RunResult> begin(
-            Acquisition answer, Optional<SinkMark> mark, UnaryOperator<ActiveRun> liveView) {
+    private CompletableFuture<RunResult> begin(Acquisition answer, Opened opened, UnaryOperator<ActiveRun> liveView) {
         HeldLease lease = answer.lease();
         return lease == null
                 ? CompletableFuture.completedFuture(blocked(liveView.apply(answer.other()), answer))
-                : hold(lease, mark, answer.before());
+                : hold(lease, opened, answer.before());
     }
 
     private CompletableFuture<RunResult> withoutLease(Throwable thrown) {
@@ -189,13 +187,14 @@ public final class LeasedRun {
         return RunResult.blocked(holder, BlockedMessage.of(holder, answer.now(), answer.expiresAt()));
     }
 
-    private CompletableFuture<RunResult> hold(HeldLease lease, Optional<SinkMark> mark, ModelState before) {
+    private CompletableFuture<RunResult> hold(HeldLease lease, Opened opened, ModelState before) {
         SourceDatabase database = new SourceDatabase(run.ports().source());
-        SinkMarks marks = new SinkMarks(run.ports().sink(), run.key(), database, before);
+        SinkMarks marks =
+                new SinkMarks(new OpenedStore(run.ports().sink(), opened.sink()), run.key(), database, before);
         StateWriter states = new StateWriter(stateRetrier, run.retrier(), lease.store(), lease, marks);
         Heartbeat heartbeat = Heartbeat.of(run, states, task);
         heartbeat.start();
-        return readMark(lease, mark, states, marks)
+        return readMark(lease, opened.mark(), states, marks)
                 .thenCompose(loss -> task.readsSource()
                         ? compareDatabases(states, marks, database, loss)
                         : CompletableFuture.completedFuture(loss))

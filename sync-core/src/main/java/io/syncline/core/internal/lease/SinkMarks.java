@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>A sink whose number is smaller than the state's, or that has none, has lost writes which the state relies on: it
  *       was emptied, or restored from an older copy. The state then starts over, before anything else is done.
+ *   <li>A sink that refuses the raise although it has the expected number is another store than the one that was opened.
  *   <li>A sink whose number is greater holds at least that: a run died between raising the mark and saving the state, the
  *       state was restored, or another state store is used with this sink. A run that finds records of such writes
  *       unchanged relies on them too, so it raises the mark before it saves.
@@ -41,7 +42,9 @@ import java.util.function.Supplier;
 final class SinkMarks {
 
     private static final int ATTEMPTS = 10;
+    private static final int REFUSALS_OF_ANOTHER_STORE = 2;
 
+    private final OpenedStore store;
     private final VectorSink sink;
     private final ModelKey key;
     private final Supplier<Optional<String>> database;
@@ -62,8 +65,9 @@ final class SinkMarks {
      * @param database identity of the source's database; may block
      * @param before the state as it was before this run acquired the lease
      */
-    SinkMarks(VectorSink sink, ModelKey key, Supplier<Optional<String>> database, ModelState before) {
-        this.sink = sink;
+    SinkMarks(OpenedStore store, ModelKey key, Supplier<Optional<String>> database, ModelState before) {
+        this.store = store;
+        this.sink = store.sink();
         this.key = key;
         this.database = database;
         this.before = before;
@@ -199,6 +203,7 @@ final class SinkMarks {
 
     /** Raises the number in the sink, unless the sink turns out to have lost writes. */
     private boolean raiseNumber() {
+        int refused = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SinkMark next = new SinkMark(MarkNumbers.next(epoch, greatest), currentDatabase());
             if (replaced(present, next)) {
@@ -207,9 +212,10 @@ final class SinkMarks {
                 return true;
             }
             // a smaller mark than the one that was there before means that writes were lost; a greater one is somebody
-            // else's
+            // else's; and if the expected one is refused again, another store is there
             long found = SinkLoss.value(sink.mark(key));
-            if (found < present) {
+            refused = found == present ? refused + 1 : 0;
+            if (found < present || refused == REFUSALS_OF_ANOTHER_STORE) {
                 proof.set(MarkProof.LOST);
                 return false;
             }
@@ -222,7 +228,7 @@ final class SinkMarks {
 
     private boolean replaced(long expected, SinkMark next) {
         try {
-            return sink.raiseMark(key, expected, next);
+            return sink.raiseMark(key, store.identity().id(), expected, next);
         } catch (UnknownOutcomeException e) {
             if (SinkLoss.value(sink.mark(key)) == next.value()) {
                 return true;

@@ -42,7 +42,7 @@ public final class AbsentSink implements VectorSink {
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         throw readOnly();
     }
 

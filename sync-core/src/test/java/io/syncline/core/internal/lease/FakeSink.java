@@ -28,6 +28,7 @@ final class FakeSink implements VectorSink {
     private final AbsentSink nothing = new AbsentSink();
     long mark;
     Optional<String> database = Optional.empty();
+    String id = "store-1";
     int raises;
 
     /** Thrown by each call, if it is set. */
@@ -42,6 +43,11 @@ final class FakeSink implements VectorSink {
     /** Runs before the mark is raised, as another process might. */
     Runnable beforeRaising = () -> {};
 
+    /** The store that the sink has now. */
+    OpenedStore opened() {
+        return new OpenedStore(this, new SinkIdentity(id, "store of the test"));
+    }
+
     @Override
     public Optional<SinkMark> mark(ModelKey key) {
         fail();
@@ -49,13 +55,13 @@ final class FakeSink implements VectorSink {
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         fail();
         beforeRaising.run();
         if (losesRequests) {
             throw new UnknownOutcomeException("Request lost for the test");
         }
-        if (mark != expected || next.value() <= mark) {
+        if (!id.equals(store) || mark != expected || next.value() <= mark) {
             return false;
         }
         raises++;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.api.RunKind;
+import io.syncline.api.failure.LostRaceException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.core.port.metadata.Lease;
@@ -102,6 +103,30 @@ class SinkMarkRaisesTest {
         assertThat(run.marks().isLost()).isFalse();
         assertThat(sink.mark).isEqualTo(61);
         assertThat(run.marks().onto(state(50)).sinkMark()).isEqualTo(61);
+    }
+
+    /** Another process has deleted the store and created it again, before this run has raised its first mark. */
+    @Test
+    void nothingShouldBeWrittenIntoAnotherStoreThatHasNoMarkYet() {
+        run.rely(0);
+        sink.id = "store-2";
+
+        assertThatThrownBy(run.marks()::beforeWrite)
+                .isInstanceOf(LostRaceException.class)
+                .hasMessageContaining("Start it again");
+
+        assertThat(sink.raises).isZero();
+    }
+
+    @Test
+    void nothingShouldBeWrittenIntoAnotherStoreThatHasAMark() {
+        run.rely(0);
+        sink.id = "store-2";
+        sink.mark = 70;
+
+        assertThatThrownBy(run.marks()::beforeWrite).isInstanceOf(LostRaceException.class);
+
+        assertThat(sink.mark).isEqualTo(70);
     }
 
     @Test

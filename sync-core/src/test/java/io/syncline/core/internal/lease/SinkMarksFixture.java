@@ -18,7 +18,7 @@ final class SinkMarksFixture {
     private SinkMarks marks = marks(ModelState.NEW);
 
     private SinkMarks marks(ModelState before) {
-        return new SinkMarks(sink, KEY, () -> database, before);
+        return new SinkMarks(sink.opened(), KEY, () -> database, before);
     }
 
     /** A state that relies on a mark. */

@@ -33,7 +33,7 @@ class StateWriterTest {
                     .acquire(RunKind.SYNC, "first", 0, Optional.empty())
                     .lease());
     private final FakeSink sink = new FakeSink();
-    private final SinkMarks marks = new SinkMarks(sink, KEY, Optional::empty, ModelState.NEW);
+    private final SinkMarks marks = new SinkMarks(sink.opened(), KEY, Optional::empty, ModelState.NEW);
     private final StateWriter writer = new StateWriter(retrier(), retrier(), store.access(), lease, marks);
 
     private Retrier retrier() {
@@ -113,7 +113,7 @@ class StateWriterTest {
     void markShouldRiseBeforeTheComparisonAndBeforeTheFirstSaveAfterARunThatDidNotEnd() {
         sink.mark = 4;
         store.replace(lease.state().toBuilder().sinkMark(4).build());
-        SinkMarks takeover = new SinkMarks(sink, KEY, Optional::empty, lease.state());
+        SinkMarks takeover = new SinkMarks(sink.opened(), KEY, Optional::empty, lease.state());
         StateWriter after = new StateWriter(retrier(), retrier(), store.access(), lease, takeover);
         takeover.begin(lease.epoch(), sink.mark(KEY));
 
@@ -230,7 +230,7 @@ class StateWriterTest {
     void stateShouldStartOverWithoutWaitingForTheSink() {
         store.replace(
                 lease.state().toBuilder().sinkMark(9).watermark(Instant.EPOCH).build());
-        SinkMarks lost = new SinkMarks(sink, KEY, Optional::empty, store.current.state());
+        SinkMarks lost = new SinkMarks(sink.opened(), KEY, Optional::empty, store.current.state());
         assertThat(lost.begin(lease.epoch(), sink.mark(KEY))).isPresent();
 
         new StateWriter(retrier(), retrier(), store.access(), lease, lost)

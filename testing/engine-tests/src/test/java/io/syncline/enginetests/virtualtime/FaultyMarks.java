@@ -31,7 +31,7 @@ final class FaultyMarks {
         }
 
         @Override
-        public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
+        public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
             if (value(mark(key)) != expected) {
                 return false;
             }
@@ -48,9 +48,9 @@ final class FaultyMarks {
         }
 
         @Override
-        public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
+        public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
             long present = value(next.mark(key));
-            return present < mark.value() && next.raiseMark(key, present, mark);
+            return present < mark.value() && next.raiseMark(key, store, present, mark);
         }
     }
 

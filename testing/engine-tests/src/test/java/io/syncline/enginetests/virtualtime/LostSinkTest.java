@@ -250,9 +250,9 @@ class LostSinkTest {
         }
 
         @Override
-        public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
+        public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
             check();
-            return super.raiseMark(key, expected, mark);
+            return super.raiseMark(key, store, expected, mark);
         }
 
         @Override

@@ -115,7 +115,7 @@ class OtherDatabaseTest {
                         "fingerprint",
                         Payload.EMPTY,
                         List.of(new EmbeddedChunk("User", Embedding.of(1, 0, 0, 0))))));
-        fresh.points.raiseMark(users, 0, new SinkMark(1, Optional.of("first")));
+        fresh.points.raiseMark(users, VirtualEngine.STATE.sink(), 0, new SinkMark(1, Optional.of("first")));
         fresh.source = named(fresh, "second");
 
         assertRefused(fresh.sync().failure());

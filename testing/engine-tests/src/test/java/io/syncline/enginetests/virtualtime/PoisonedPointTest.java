@@ -187,9 +187,9 @@ class PoisonedPointTest {
             }
 
             @Override
-            public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+            public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
                 check();
-                return super.raiseMark(key, expected, next);
+                return super.raiseMark(key, store, expected, next);
             }
 
             private void check() {

@@ -64,6 +64,11 @@ final class SinkContent {
         return sink;
     }
 
+    /** The identity of the store that a sink has now. */
+    static String store(VectorSink sink) {
+        return sink.open(SCHEMA).id();
+    }
+
     void upsert(long epoch, SinkDocument... documents) {
         upsert(PARTNERS, epoch, documents);
     }

@@ -35,7 +35,10 @@ public interface SinkMarkContract extends SinkContract {
                 mark(9),
                 new SinkMark((1L << 53) + 1, Optional.of("Grüße 🚀 \"quoted\"")),
                 mark(Long.MAX_VALUE))) {
-            assertThat(fixture().sink().raiseMark(PARTNERS, last, mark)).isTrue();
+            assertThat(fixture()
+                            .sink()
+                            .raiseMark(PARTNERS, SinkContent.store(fixture().sink()), last, mark))
+                    .isTrue();
             assertThat(fixture().sink().mark(PARTNERS)).contains(mark);
             last = mark.value();
         }
@@ -44,16 +47,20 @@ public interface SinkMarkContract extends SinkContract {
     @Test
     default void markShouldStayUnlessItIsTheExpectedOne() {
         VectorSink sink = SinkContent.prepared(this).sink();
-        assertThat(sink.raiseMark(PARTNERS, 3, mark(4))).as("there is none yet").isFalse();
+        assertThat(sink.raiseMark(PARTNERS, SinkContent.store(sink), 3, mark(4)))
+                .as("there is none yet")
+                .isFalse();
         assertThat(sink.mark(PARTNERS)).isEmpty();
-        assertThat(sink.raiseMark(PARTNERS, 0, mark(5))).isTrue();
+        assertThat(sink.raiseMark(PARTNERS, SinkContent.store(sink), 0, mark(5)))
+                .isTrue();
         for (long expected : new long[] {0, 4, 6}) {
-            assertThat(sink.raiseMark(PARTNERS, expected, mark(8)))
+            assertThat(sink.raiseMark(PARTNERS, SinkContent.store(sink), expected, mark(8)))
                     .as("expected " + expected)
                     .isFalse();
             assertThat(sink.mark(PARTNERS)).contains(mark(5));
         }
-        assertThat(sink.raiseMark(PARTNERS, 5, mark(8))).isTrue();
+        assertThat(sink.raiseMark(PARTNERS, SinkContent.store(sink), 5, mark(8)))
+                .isTrue();
         assertThat(sink.mark(PARTNERS)).contains(mark(8));
     }
 
@@ -64,7 +71,7 @@ public interface SinkMarkContract extends SinkContract {
             int won = 0;
             for (long value = 1; value <= 20; value++) {
                 long present = sink.mark(PARTNERS).map(SinkMark::value).orElse(0L);
-                won += sink.raiseMark(PARTNERS, present, mark(present + 1)) ? 1 : 0;
+                won += sink.raiseMark(PARTNERS, SinkContent.store(sink), present, mark(present + 1)) ? 1 : 0;
             }
             return won;
         });
@@ -78,12 +85,13 @@ public interface SinkMarkContract extends SinkContract {
         VectorSink sink = fixture().sink();
         long value = 1;
         for (ModelKey key : List.of(PARTNERS, BANKS, OTHER_SOURCE)) {
-            assertThat(sink.raiseMark(key, 0, mark(value))).isTrue();
+            assertThat(sink.raiseMark(key, SinkContent.store(sink), 0, mark(value)))
+                    .isTrue();
             content.upsert(key, 1, doc(7, 1));
             value++;
         }
         sink.delete(BANKS, 1, ids(7));
-        assertThat(sink.raiseMark(BANKS, 2, mark(20))).isTrue();
+        assertThat(sink.raiseMark(BANKS, SinkContent.store(sink), 2, mark(20))).isTrue();
         assertThat(sink.mark(PARTNERS)).contains(mark(1));
         assertThat(sink.mark(BANKS)).contains(mark(20));
         assertThat(sink.mark(OTHER_SOURCE)).contains(mark(3));
@@ -94,7 +102,7 @@ public interface SinkMarkContract extends SinkContract {
     default void markShouldStayWhenTheLastRecordIsDeleted() {
         SinkContent content = SinkContent.prepared(this);
         content.upsert(1, doc(7, 2), doc(8, 1));
-        fixture().sink().raiseMark(PARTNERS, 0, mark(3));
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, mark(3));
         fixture().sink().delete(PARTNERS, 1, ids(7, 8));
         assertThat(fixture().sink().mark(PARTNERS)).contains(mark(3));
     }
@@ -103,7 +111,7 @@ public interface SinkMarkContract extends SinkContract {
     default void markShouldNotShowAmongRecords() {
         SinkContent content = SinkContent.prepared(this);
         VectorSink sink = fixture().sink();
-        sink.raiseMark(PARTNERS, 0, mark(3));
+        sink.raiseMark(PARTNERS, SinkContent.store(sink), 0, mark(3));
         assertThat(sink.count(PARTNERS)).isZero();
         assertThat(content.listed(PARTNERS)).isEmpty();
         assertThat(content.search(0, 10)).isEmpty();
@@ -120,7 +128,7 @@ public interface SinkMarkContract extends SinkContract {
     default void markShouldBeThereAfterReopen() {
         SinkContent.prepared(this);
         SinkMark mark = new SinkMark(7, Optional.of("database"));
-        fixture().sink().raiseMark(PARTNERS, 0, mark);
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, mark);
         VectorSink sink = SinkContent.reopened(this).sink();
         assertThat(sink.mark(PARTNERS)).isEqualTo(can(Capability.DURABILITY) ? Optional.of(mark) : Optional.empty());
     }

@@ -35,8 +35,10 @@ public interface SourceCatalogContract extends SourceRenameContract {
         content.upsert(PARTNERS, 1, doc(1, 3), doc(2, 1), doc(3, 2));
         content.upsert(OTHER_SOURCE, 1, doc(1, 1));
         content.upsert(BANKS, 1, doc(1, 1), doc(9, 2));
-        fixture().sink().raiseMark(BANKS, 0, new SinkMark(3, Optional.of("uuid-1")));
-        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(3, Optional.empty()));
+        fixture()
+                .sink()
+                .raiseMark(BANKS, SinkContent.store(fixture().sink()), 0, new SinkMark(3, Optional.of("uuid-1")));
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, new SinkMark(3, Optional.empty()));
         List<SourceContent> expected = List.of(
                 new SourceContent(PARTNERS, 3, Optional.empty()),
                 new SourceContent(BANKS, 2, Optional.of("uuid-1")),
@@ -55,10 +57,17 @@ public interface SourceCatalogContract extends SourceRenameContract {
             assertThat(catalog().databases(key.source())).isEmpty();
             content.upsert(key, 1, doc(1, 1));
         }
-        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(3, Optional.of("uuid-1")));
-        fixture().sink().raiseMark(BANKS, 0, new SinkMark(5, Optional.of("uuid-1")));
+        fixture()
+                .sink()
+                .raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, new SinkMark(3, Optional.of("uuid-1")));
+        fixture()
+                .sink()
+                .raiseMark(BANKS, SinkContent.store(fixture().sink()), 0, new SinkMark(5, Optional.of("uuid-1")));
         assertThat(catalog().databases(OTHER_SOURCE.source())).isEmpty();
-        fixture().sink().raiseMark(OTHER_SOURCE, 0, new SinkMark(3, Optional.of("uuid-2")));
+        fixture()
+                .sink()
+                .raiseMark(
+                        OTHER_SOURCE, SinkContent.store(fixture().sink()), 0, new SinkMark(3, Optional.of("uuid-2")));
         assertThat(catalog().databases(BANKS.source())).containsExactly("uuid-1");
         assertThat(catalog().databases(OTHER_SOURCE.source())).containsExactly("uuid-2");
     }
@@ -68,7 +77,7 @@ public interface SourceCatalogContract extends SourceRenameContract {
         SinkContent content = SinkContent.prepared(this);
         assertThat(catalog().contents()).isEmpty();
         content.upsert(PARTNERS, 1, doc(1, 1));
-        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(3, Optional.empty()));
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, new SinkMark(3, Optional.empty()));
         fixture().sink().delete(PARTNERS, 1, ids(1));
         assertThat(catalog().contents()).isEmpty();
     }
@@ -84,7 +93,7 @@ public interface SourceCatalogContract extends SourceRenameContract {
         VectorSink sink = fixture().sink();
         for (var key : List.of(PARTNERS, BANKS, OTHER_SOURCE)) {
             content.upsert(key, 5, doc(7, 3), doc(8, 1));
-            sink.raiseMark(key, 0, new SinkMark(3, Optional.empty()));
+            sink.raiseMark(key, SinkContent.store(sink), 0, new SinkMark(3, Optional.empty()));
         }
         catalog().drop(PARTNERS, 6);
         catalog().drop(PARTNERS, 6);
@@ -101,7 +110,7 @@ public interface SourceCatalogContract extends SourceRenameContract {
     @Test
     default void dropShouldDeleteTheMarkWhenThereAreNoPoints() {
         SinkContent.prepared(this);
-        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(3, Optional.empty()));
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, new SinkMark(3, Optional.empty()));
         catalog().drop(PARTNERS, 1);
         assertThat(fixture().sink().mark(PARTNERS)).isEmpty();
     }

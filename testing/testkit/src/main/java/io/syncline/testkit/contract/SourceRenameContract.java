@@ -44,7 +44,7 @@ public interface SourceRenameContract extends SinkContract {
                 doc(7).payload(Map.of("city", "Köln")).chunk("Grüße", 0).version(1_700_000_009_000L),
                 doc(8, 2).fingerprint("fp-8"));
         content.upsert(BANKS, 3, doc(7, 1));
-        sink.raiseMark(PARTNERS, 0, new SinkMark(5, Optional.of("uuid-1")));
+        sink.raiseMark(PARTNERS, SinkContent.store(sink), 0, new SinkMark(5, Optional.of("uuid-1")));
         var stamps = sink.stamps(PARTNERS, ids(6, 7, 8));
         List<SinkHit> hits = search(PARTNERS.source());
         catalog().rename(PARTNERS, RENAMED.source(), 4);
@@ -78,7 +78,7 @@ public interface SourceRenameContract extends SinkContract {
     default void renameShouldBeRepeatable() {
         SinkContent content = SinkContent.prepared(this);
         content.upsert(3, doc(6, 3), doc(7, 2));
-        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(5, Optional.empty()));
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, new SinkMark(5, Optional.empty()));
         catalog().rename(PARTNERS, RENAMED.source(), 4);
         catalog().rename(PARTNERS, RENAMED.source(), 4);
         assertThat(content.listed(RENAMED)).containsExactly(6L, 7L);
@@ -103,7 +103,7 @@ public interface SourceRenameContract extends SinkContract {
         SinkContent content = SinkContent.prepared(this);
         SinkMark mark = new SinkMark(5, Optional.of("uuid-1"));
         content.upsert(3, doc(6, 1));
-        fixture().sink().raiseMark(PARTNERS, 0, mark);
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, mark);
         fixture().sink().delete(PARTNERS, 3, ids(6));
         catalog().rename(PARTNERS, RENAMED.source(), 4);
         assertThat(fixture().sink().mark(RENAMED)).contains(mark);
@@ -115,8 +115,8 @@ public interface SourceRenameContract extends SinkContract {
     default void renameShouldLeavePointsUnderTheNewNameWhenThereAreNoneUnderTheOldOne() {
         SinkContent content = SinkContent.prepared(this);
         content.upsert(RENAMED, 3, doc(6, 2));
-        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(5, Optional.empty()));
-        fixture().sink().raiseMark(RENAMED, 0, new SinkMark(2, Optional.empty()));
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, new SinkMark(5, Optional.empty()));
+        fixture().sink().raiseMark(RENAMED, SinkContent.store(fixture().sink()), 0, new SinkMark(2, Optional.empty()));
         catalog().rename(PARTNERS, RENAMED.source(), 4);
         assertThat(content.listed(RENAMED)).containsExactly(6L);
         assertThat(fixture().sink().mark(RENAMED)).contains(new SinkMark(5, Optional.empty()));
@@ -128,8 +128,10 @@ public interface SourceRenameContract extends SinkContract {
         SinkContent content = SinkContent.prepared(this);
         content.upsert(3, doc(6, 1), doc(7, 1));
         content.upsert(RENAMED, 3, doc(6, 1));
-        fixture().sink().raiseMark(PARTNERS, 0, new SinkMark(5, Optional.empty()));
-        fixture().sink().raiseMark(RENAMED, 0, new SinkMark(8, Optional.of("uuid-1")));
+        fixture().sink().raiseMark(PARTNERS, SinkContent.store(fixture().sink()), 0, new SinkMark(5, Optional.empty()));
+        fixture()
+                .sink()
+                .raiseMark(RENAMED, SinkContent.store(fixture().sink()), 0, new SinkMark(8, Optional.of("uuid-1")));
         catalog().rename(PARTNERS, RENAMED.source(), 4);
         assertThat(content.listed(RENAMED)).containsExactly(6L, 7L);
         assertThat(fixture().sink().mark(RENAMED)).contains(new SinkMark(8, Optional.of("uuid-1")));

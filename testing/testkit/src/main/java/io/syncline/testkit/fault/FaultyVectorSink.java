@@ -62,9 +62,11 @@ class FaultyVectorSink implements VectorSink {
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         return injector.call(
-                PortMethod.SINK_RAISE_MARK, List.of(key, expected, next), () -> sink.raiseMark(key, expected, next));
+                PortMethod.SINK_RAISE_MARK,
+                List.of(key, store, expected, next),
+                () -> sink.raiseMark(key, store, expected, next));
     }
 
     @Override

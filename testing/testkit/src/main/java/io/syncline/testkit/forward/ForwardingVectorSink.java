@@ -50,8 +50,8 @@ public abstract class ForwardingVectorSink implements VectorSink {
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
-        return next.raiseMark(key, expected, mark);
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
+        return next.raiseMark(key, store, expected, mark);
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class CountingVectorSink implements VectorSink {
     }
 
     @Override
-    public synchronized boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public synchronized boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         entrance.enter(PortMethod.SINK_RAISE_MARK);
         SinkMark present = marks.get(key);
         if ((present == null ? 0 : present.value()) != expected) {

@@ -83,9 +83,9 @@ final class Filling {
         return Optional.ofNullable(marks.get(key));
     }
 
-    boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         Entrance.requirePositive("difference of the marks", next.value() - expected);
-        if (mark(key).map(SinkMark::value).orElse(0L) != expected) {
+        if (!id.equals(store) || mark(key).map(SinkMark::value).orElse(0L) != expected) {
             return false;
         }
         marks.put(key, next);

@@ -148,9 +148,9 @@ public final class InMemoryVectorSink implements VectorSink, QuarantiningSink, H
     }
 
     @Override
-    public boolean raiseMark(ModelKey key, long expected, SinkMark next) {
+    public boolean raiseMark(ModelKey key, String store, long expected, SinkMark next) {
         enterPrepared(PortMethod.SINK_RAISE_MARK);
-        return table.with(filling -> filling.raiseMark(key, expected, next));
+        return table.with(filling -> filling.raiseMark(key, store, expected, next));
     }
 
     @Override

@@ -82,7 +82,7 @@ final class BrokenCatalogs {
                     var mark = sink.mark(from);
                     super.rename(from, to, epoch);
                     super.drop(from, epoch);
-                    mark.ifPresent(present -> sink.raiseMark(from, 0, present));
+                    mark.ifPresent(present -> sink.raiseMark(from, SinkContent.store(sink), 0, present));
                 }
             };
         }

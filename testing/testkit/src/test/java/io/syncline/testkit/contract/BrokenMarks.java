@@ -41,6 +41,11 @@ final class BrokenMarks {
                     return named(sink.open(schema));
                 }
 
+                @Override
+                public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
+                    return sink.raiseMark(key, SinkContent.store(sink), expected, mark);
+                }
+
                 private SinkIdentity named(SinkIdentity identity) {
                     return new SinkIdentity("records", identity.name());
                 }
@@ -53,9 +58,21 @@ final class BrokenMarks {
         VectorSink broken(VectorSink sink) {
             return new ForwardingVectorSink(sink) {
                 @Override
-                public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
+                public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
                     long present = sink.mark(key).map(SinkMark::value).orElse(0L);
-                    return present < mark.value() && sink.raiseMark(key, present, mark);
+                    return present < mark.value() && sink.raiseMark(key, store, present, mark);
+                }
+            };
+        }
+    }
+
+    static class RaisesInWhateverStoreIsThere extends BrokenSinks.Broken {
+        @Override
+        VectorSink broken(VectorSink sink) {
+            return new ForwardingVectorSink(sink) {
+                @Override
+                public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
+                    return sink.raiseMark(key, SinkContent.store(sink), expected, mark);
                 }
             };
         }
@@ -75,7 +92,7 @@ final class BrokenMarks {
                 }
 
                 @Override
-                public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
+                public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
                     synchronized (marks()) {
                         if (mark(key).map(SinkMark::value).orElse(0L) != expected) {
                             return false;
@@ -102,8 +119,8 @@ final class BrokenMarks {
                 }
 
                 @Override
-                public boolean raiseMark(ModelKey key, long expected, SinkMark mark) {
-                    return sink.raiseMark(anyModel(key), expected, mark);
+                public boolean raiseMark(ModelKey key, String store, long expected, SinkMark mark) {
+                    return sink.raiseMark(anyModel(key), store, expected, mark);
                 }
             };
         }

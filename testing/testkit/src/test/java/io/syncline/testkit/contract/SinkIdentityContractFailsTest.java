@@ -16,7 +16,9 @@ class SinkIdentityContractFailsTest {
     @Test
     void contractShouldFailWhenARecreatedStoreHasTheSameIdentity() {
         assertThat(ContractRun.of(BrokenMarks.TakesItsNameForItsIdentity.class).failed())
-                .containsExactly("storeThatIsCreatedAgainShouldHaveAnotherIdentity");
+                .containsExactlyInAnyOrder(
+                        "storeThatIsCreatedAgainShouldHaveAnotherIdentity",
+                        "markShouldNotBeRaisedInAnotherStoreThanTheOneThatWasOpened");
     }
 
     @Test
@@ -28,7 +30,10 @@ class SinkIdentityContractFailsTest {
     @Test
     void contractShouldFailWhenMarksAreNotLostWithThePoints() {
         assertThat(ContractRun.of(BrokenMarks.KeepsMarksElsewhere.class).failed())
-                .containsExactlyInAnyOrder("marksShouldBeLostWithTheStore", "restoredStoreShouldHaveTheMarkOfItsCopy");
+                .containsExactlyInAnyOrder(
+                        "marksShouldBeLostWithTheStore",
+                        "restoredStoreShouldHaveTheMarkOfItsCopy",
+                        "markShouldNotBeRaisedInAnotherStoreThanTheOneThatWasOpened");
     }
 
     @Test
@@ -121,5 +126,12 @@ class SinkIdentityContractFailsTest {
     void contractShouldFailWhenADropTakesOtherModels() {
         assertThat(ContractRun.of(BrokenCatalogs.DropsTheWholeSource.class).failed())
                 .containsExactly("dropShouldDeletePointsAndMarkOfOneModel");
+    }
+
+    @Test
+    void contractShouldFailWhenAMarkIsRaisedInAnotherStore() {
+        assertThat(ContractRun.of(BrokenMarks.RaisesInWhateverStoreIsThere.class)
+                        .failed())
+                .contains("markShouldNotBeRaisedInAnotherStoreThanTheOneThatWasOpened");
     }
 }

@@ -58,7 +58,7 @@ class InMemoryCollectionTest {
     void emptiedStoreShouldKeepItsIdentityAndLoseItsMarks() {
         sink.prepare(SCHEMA);
         store(RecordId.of(7));
-        sink.raiseMark(KEY, 0, mark(4));
+        sink.raiseMark(KEY, sink.open(SCHEMA).id(), 0, mark(4));
         collection.clear();
         assertThat(sink.open(SCHEMA).id()).isEqualTo("one-1");
         assertThat(sink.count(KEY)).isZero();
@@ -69,9 +69,9 @@ class InMemoryCollectionTest {
     void oneModelShouldBeClearedWithItsMark() {
         sink.prepare(SCHEMA);
         store(RecordId.of(7));
-        sink.raiseMark(KEY, 0, mark(4));
+        sink.raiseMark(KEY, sink.open(SCHEMA).id(), 0, mark(4));
         ModelKey other = new ModelKey(KEY.source(), ModelName.of("res.users"));
-        sink.raiseMark(other, 0, mark(5));
+        sink.raiseMark(other, sink.open(SCHEMA).id(), 0, mark(5));
         assertThat(collection.stamps(KEY)).isEqualTo(sink.stamps(KEY, List.of(RecordId.of(7))));
         collection.clear(KEY);
         assertThat(collection.stamps(KEY)).isEmpty();
@@ -87,10 +87,10 @@ class InMemoryCollectionTest {
         SinkSnapshot absent = collection.snapshot();
         sink.prepare(SCHEMA);
         store(RecordId.of(7));
-        sink.raiseMark(KEY, 0, mark(4));
+        sink.raiseMark(KEY, sink.open(SCHEMA).id(), 0, mark(4));
         SinkSnapshot kept = collection.snapshot();
         store(RecordId.of(8));
-        sink.raiseMark(KEY, 4, mark(5));
+        sink.raiseMark(KEY, sink.open(SCHEMA).id(), 4, mark(5));
         collection.restore(kept);
         store(RecordId.of(9));
         collection.restore(kept);
@@ -130,8 +130,9 @@ class InMemoryCollectionTest {
     @Test
     void markShouldOnlyRise() {
         sink.prepare(SCHEMA);
-        sink.raiseMark(KEY, 0, mark(4));
-        assertThatThrownBy(() -> sink.raiseMark(KEY, 4, mark(4))).isInstanceOf(IllegalArgumentException.class);
+        sink.raiseMark(KEY, sink.open(SCHEMA).id(), 0, mark(4));
+        assertThatThrownBy(() -> sink.raiseMark(KEY, sink.open(SCHEMA).id(), 4, mark(4)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void store(RecordId id) {
