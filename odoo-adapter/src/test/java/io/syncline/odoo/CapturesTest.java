@@ -87,12 +87,14 @@ class CapturesTest {
     void defaultFieldsShouldBeReadableText() {
         assertThat(DefaultFields.of(partner()))
                 .startsWith("display_name", "name")
-                .contains("comment", "email", "street", "city", "country_id", "parent_id", "category_id", "function")
+                .contains("comment", "city", "country_id", "parent_id", "category_id", "function")
                 .doesNotContain(
                         "id",
                         "write_date",
                         "create_uid",
                         "active",
+                        "email",
+                        "street",
                         "image_1920",
                         "child_ids",
                         "message_ids",
