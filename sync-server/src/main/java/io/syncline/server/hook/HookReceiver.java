@@ -113,7 +113,8 @@ public final class HookReceiver {
         List<ModelName> unknown =
                 records.keySet().stream().filter(known.negate()).toList();
         if (!unknown.isEmpty()) {
-            LOG.warn("A webhook names what is not kept in sync ({} models), such as {}", unknown.size(), unknown.get(0));
+            LOG.warn(
+                    "A webhook names what is not kept in sync ({} models), such as {}", unknown.size(), unknown.get(0));
             return Answer.refused(404, "The model " + unknown.get(0) + " is not kept in sync here; nothing was noted");
         }
         return new Answer(202, "", add(records));

@@ -13,8 +13,12 @@ class PlantedFaultsTest {
     private static final int MOST_HISTORIES = 2000;
 
     @ParameterizedTest
-    // few histories lose sight of records in steps, and TouchedRemovalsTest holds the limits over several runs
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIMITS_OF_ONE_RUN")
+    // Few histories lose sight of records in steps; TouchedRemovalsTest holds the limits over several runs. Few have a
+    // late write of
+    // a touched record beside a listing that stores it; TouchTest holds that the listing's stays.
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LIMITS_OF_ONE_RUN", "TOUCHED_AND_LISTED_UNDER_ONE_EPOCH"})
     void plantedFaultShouldBeDetected(PlantedFaults plant) {
         Optional<SimHistory.Outcome> caught = LongStream.rangeClosed(1, MOST_HISTORIES)
                 .mapToObj(seed -> SimHistory.of(seed, plant))
