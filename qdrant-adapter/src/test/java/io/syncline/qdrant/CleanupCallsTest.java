@@ -58,12 +58,12 @@ class CleanupCallsTest {
             for (int from = 1; from <= STORED; from += PER_CALL) {
                 sink.upsert(key, 1, Documents.documents(from, from + PER_CALL - 1L, 1));
             }
-            for (int record = 1; record <= STORED; record++) {
+            for (int record = 2; record <= STORED; record++) {
                 source.put(PARTNERS, RecordId.of(record), Map.of("name", new FieldValue.Text("Partner " + record)));
             }
-            // The first run in a collection makes the mark, which takes two calls more.
+            // The first run that writes makes the mark of the collection, which takes two calls more.
             engine.cleanup(CleanupRequest.of(PARTNERS.value()));
-            for (int record = 1; record <= DELETED; record++) {
+            for (int record = 2; record <= DELETED + 1; record++) {
                 source.delete(PARTNERS, RecordId.of(record));
             }
             AtomicInteger listings = new AtomicInteger();
@@ -83,7 +83,7 @@ class CleanupCallsTest {
             assertThat(listings.get())
                     .as("pages of the listing")
                     .isBetween(STORED / PER_CALL, STORED / PER_CALL + 2 + PROBES);
-            assertThat(sink.count(key)).isEqualTo(STORED - DELETED);
+            assertThat(sink.count(key)).isEqualTo(STORED - DELETED - 1);
         }
     }
 }
