@@ -38,8 +38,7 @@ public final class GeminiAdapter implements AdapterProvider {
                                 .example("https://generativelanguage.googleapis.com/v1beta"),
                         GeminiEmbedderBuilder::baseUrl);
         return List.of(Adapter.builder(AdapterKind.EMBEDDER, "gemini", HttpEmbedderOptions.addTo(options))
-                .description(
-                        "The models of Google's Gemini API, over the network; Google counts each text as a request")
+                .description("The models of Google's Gemini API, over the network")
                 .opens(GeminiEmbedderBuilder::build));
     }
 }

@@ -28,6 +28,8 @@ class ExampleFileTest {
             "o",
             "QDRANT_API_KEY",
             "q",
+            "GEMINI_API_KEY",
+            "g",
             "DB_PASSWORD",
             "d");
 
