@@ -49,6 +49,9 @@ class CodeRulesTest {
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server with a simulated latency
             "io.syncline.odoo.testserver.HostileBodies",
+            "io.syncline.testkit.embedding.EmbeddingServer",
+            // asks a cluster for the state of a job
+            "io.syncline.cli.flink.SubmittedSync",
             // identities of sources in a job, waits for a predecessor's lease and for ranges
             "io.syncline.flink.SyncSource",
             "io.syncline.flink.internal.SyncTime$1",
