@@ -43,8 +43,13 @@ record PointWriter(Connection connection, ModelKey key, long epoch) {
     private static final String DELETE =
             "DELETE FROM point WHERE model = ? AND record_id = ? AND chunk_index >= ? AND epoch <= ?";
 
-    void upsert(List<EmbeddedDocument> documents) throws SQLException {
-        checkDimension(documents);
+    /**
+     * Stores documents.
+     *
+     * @param all these and those that follow, which are checked before the first is written
+     */
+    void upsert(List<EmbeddedDocument> documents, List<EmbeddedDocument> all) throws SQLException {
+        checkDimension(all);
         long model = Models.changed(connection, key);
         try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
             for (EmbeddedDocument document : documents) {

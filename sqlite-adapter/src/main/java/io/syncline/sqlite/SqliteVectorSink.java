@@ -121,10 +121,16 @@ final class SqliteVectorSink implements VectorSink, HybridSink, QuarantiningSink
     public void upsert(ModelKey key, long epoch, List<EmbeddedDocument> documents) {
         SinkArguments.checkEpoch(epoch);
         SinkArguments.checkDocuments(documents);
-        database().writePage("store " + documents.size() + " records of " + key, connection -> {
-            new PointWriter(connection, key, epoch).upsert(documents);
-            return documents;
-        });
+        List<EmbeddedDocument> rest = documents;
+        while (!rest.isEmpty()) {
+            List<EmbeddedDocument> from = rest;
+            List<EmbeddedDocument> turn = WriterTurns.turn(from);
+            database().writePage("store " + turn.size() + " records of " + key, connection -> {
+                new PointWriter(connection, key, epoch).upsert(turn, from);
+                return turn;
+            });
+            rest = rest.subList(turn.size(), rest.size());
+        }
     }
 
     @Override

@@ -43,10 +43,10 @@ class WriterTurnsTest {
             sink.prepare(SCHEMA);
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < 2; writer++) {
-                long first = 1 + 300L * writer;
+                long first = 1 + 60L * writer; // a page of one turn
                 writers.add(executor.submit(() -> {
                     while (!done.get()) {
-                        sink.upsert(PARTNERS, 1, documents(first, first + 300, pages.incrementAndGet(), 1));
+                        sink.upsert(PARTNERS, 1, documents(first, first + 60, pages.incrementAndGet(), 1));
                     }
                 }));
             }
