@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
  * A process that is killed while webhooks come in, of changed records and of deleted ones, which no listing of changes shows: what
  * was noted is not lost, and nothing is embedded again but what was in flight. {@code -Dsyncline.kills=N} kills more of them.
  */
+@Tag("nightly")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledServeTest {
 
-    /** A kill takes half a minute, so there are fewer than elsewhere, and 30 in the nightly build. */
-    private static final int KILLS = Math.min(30, Integer.getInteger("syncline.kills", 4) / 2 + 1);
+    private static final int KILLS = Math.min(30, Integer.getInteger("syncline.kills", 4));
     private static final int SIGNALS = 3;
     private static final int LONGEST_MILLIS = 400;
     private static final String SECRET = "a-secret-of-some-length";
