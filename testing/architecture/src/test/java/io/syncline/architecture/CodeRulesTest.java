@@ -34,6 +34,7 @@ class CodeRulesTest {
             // defaults of builders that take any clock
             "io.syncline.core.state.FileMetadataStore",
             "io.syncline.odoo.NetworkSettings",
+            "io.syncline.sql.SqlRecordSourceBuilder",
             "io.syncline.sqlite.SqliteStoreBuilder",
             "io.syncline.sqlite.WriterTurns",
             "io.syncline.testkit.memory.InMemoryRecordSource",

@@ -39,6 +39,7 @@ class SourcesTest {
             "FieldsGet.addByType",
             "Explainer.explain",
             "ModelDescriber.describe",
+            "ModelGauges.new",
             "OdooHttp.send",
             "ReindexCommand.reindex",
             "SharedBudget.propose");

@@ -51,7 +51,7 @@ final class ThirdParties {
                     "sync-mcp",
                     List.of(SLF4J, JACKSON, "io.modelcontextprotocol", "reactor.core", "reactor.util", SERVLET)),
             Map.entry("sync-web", List.of(SERVLET, "org.apache.catalina", "org.apache.coyote", "org.apache.tomcat")),
-            Map.entry("sync-server", List.of(SLF4J, JACKSON, SERVLET, MICROMETER)),
+            Map.entry("sync-server", List.of(SLF4J, JACKSON, SERVLET, MICROMETER, "org.apache.coyote")),
             Map.entry("sync-cli", List.of(SLF4J, JACKSON, "picocli", "org.snakeyaml")),
             Map.entry("sync-examples", List.of(SLF4J)),
             Map.entry("testing/benchmarks", List.of(SLF4J, "org.openjdk.jmh")));
