@@ -25,6 +25,7 @@ final class ThirdParties {
             JACKSON,
             "tools.jackson",
             SERVLET,
+            "org.apache.coyote",
             MICROMETER,
             "org.springframework",
             "org.postgresql",
