@@ -117,7 +117,7 @@ class KilledServeTest {
                 BodyHandlers.ofString());
     }
 
-    /** Records that are hidden count as stored, so what syncs remove is to be deleted, in the way of the last cleanup. */
+    /** Hidden records count as stored. After a cleanup that deletes, syncs delete too instead of hiding. */
     private void cleanUp(String url) throws Exception {
         assertThat(post(url + "/api/models/res.partner/cleanup", "{\"dry_run\":false}")
                         .statusCode())

@@ -127,6 +127,7 @@ public final class RunningService implements AutoCloseable {
             running.service.start();
             return running;
         } catch (RuntimeException | Error e) {
+            // closed in any case; what closing it throws is added to the failure
             OpenEngine left = opened.engine();
             try (left) {
                 throw e;
