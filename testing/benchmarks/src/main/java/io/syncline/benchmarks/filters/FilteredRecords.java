@@ -16,19 +16,32 @@ import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
-/** Records of one chunk in clusters, with a payload, and the right answers. Immutable. */
+/**
+ * Records of one chunk in clusters, with a payload, and the right answers. Immutable.
+ *
+ * <p>The vectors fill {@link #DIRECTIONS} of their dimensions, as those of language models fill a few tens of hundreds. Of numbers that
+ * are random in each dimension the nearest ten are hardly nearer than all others, which no index finds and nobody looks for.
+ */
 final class FilteredRecords {
 
     static final ModelKey KEY = new ModelKey("bench:filters", ModelName.of("bench.record"));
     static final int DIMENSION = 128;
 
+    static final int DIRECTIONS = 32;
+
     private static final int CLUSTERS = 200;
     private static final double SPREAD = 0.5;
+    private static final double NOISE = 0.01;
 
+    private final float[][] directions;
     private final float[][] vectors;
 
     FilteredRecords(int count) {
         SplittableRandom random = new SplittableRandom(11);
+        directions = new float[DIRECTIONS][];
+        for (int i = 0; i < DIRECTIONS; i++) {
+            directions[i] = unit(moved(new float[DIMENSION], 1, random));
+        }
         float[][] centres = new float[CLUSTERS][];
         for (int i = 0; i < CLUSTERS; i++) {
             centres[i] = near(new float[DIMENSION], 1, random);
@@ -39,15 +52,30 @@ final class FilteredRecords {
         }
     }
 
-    private static float[] near(float[] centre, double spread, SplittableRandom random) {
-        float[] vector = new float[DIMENSION];
-        double square = 0;
-        for (int i = 0; i < DIMENSION; i++) {
-            vector[i] = (float) (centre[i] + spread * random.nextDouble(-1, 1));
-            square += (double) vector[i] * vector[i];
+    /** A vector that is moved in all directions in which records differ, and very little in all others. */
+    private float[] near(float[] centre, double spread, SplittableRandom random) {
+        float[] vector = moved(centre, NOISE, random);
+        for (float[] direction : directions) {
+            double step = spread * random.nextDouble(-1, 1);
+            for (int i = 0; i < DIMENSION; i++) {
+                vector[i] += (float) (step * direction[i]);
+            }
         }
+        return unit(vector);
+    }
+
+    private static float[] moved(float[] from, double spread, SplittableRandom random) {
+        float[] vector = new float[DIMENSION];
         for (int i = 0; i < DIMENSION; i++) {
-            vector[i] = (float) (vector[i] / Math.sqrt(square));
+            vector[i] = (float) (from[i] + spread * random.nextDouble(-1, 1));
+        }
+        return vector;
+    }
+
+    private static float[] unit(float[] vector) {
+        double length = Math.sqrt(dot(vector, vector));
+        for (int i = 0; i < DIMENSION; i++) {
+            vector[i] = (float) (vector[i] / length);
         }
         return vector;
     }

@@ -88,11 +88,12 @@ public final class FilteredSearches implements Harness {
                 "Searches with conditions",
                 String.format(
                         Locale.ROOT,
-                        "%,d records of one chunk with %d numbers, in %d questions each; recall against a comparison with all"
+                        "%,d records of one chunk with %d numbers, which differ in %d directions, in %d questions each; recall against a comparison with all"
                                 + " records that match. The indexes are as a first sync leaves them; SQLite has none of vectors, it compares with"
                                 + " all from memory. PostgreSQL has `maintenance_work_mem=512MB`, so that its index is built in memory.\n\n%s",
                         records.count(),
                         FilteredRecords.DIMENSION,
+                        FilteredRecords.DIRECTIONS,
                         questions,
                         table));
     }
