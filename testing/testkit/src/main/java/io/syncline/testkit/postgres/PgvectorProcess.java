@@ -27,7 +27,15 @@ public final class PgvectorProcess implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final long START_SECONDS = 120;
-    private static final String READY = "database system is ready to accept connections";
+    private static final List<String> READY = List.of(
+            "database system is ready to accept connections",
+            "database system is ready to accept read-only connections");
+
+    /** Fills the data directory of a server that was not started yet. */
+    @FunctionalInterface
+    private interface Initialiser {
+        void fill(PgvectorProcess server) throws IOException;
+    }
 
     private final PgvectorPrograms programs;
     private final Path directory;
@@ -37,7 +45,7 @@ public final class PgvectorProcess implements AutoCloseable {
     private volatile Process process;
     private volatile DeathWatch watch;
 
-    private PgvectorProcess(PgvectorPrograms programs, List<String> settings) throws IOException {
+    private PgvectorProcess(PgvectorPrograms programs, List<String> settings, Initialiser files) throws IOException {
         this.programs = programs;
         this.settings = List.copyOf(settings);
         directory = Files.createTempDirectory("syncline-pgvector-");
@@ -45,7 +53,7 @@ public final class PgvectorProcess implements AutoCloseable {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             giveAway(Files.createDirectory(data()));
         }
-        initialise();
+        files.fill(this);
         process = launch();
         watch = DeathWatch.start(process, directory);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -60,9 +68,43 @@ public final class PgvectorProcess implements AutoCloseable {
      */
     public static PgvectorProcess start(String... settings) {
         try {
-            return new PgvectorProcess(PgvectorPrograms.find(), Arrays.asList(settings));
+            return new PgvectorProcess(PgvectorPrograms.find(), Arrays.asList(settings), PgvectorProcess::initialise);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start PostgreSQL", e);
+        }
+    }
+
+    /**
+     * Starts a replica, which answers queries and replays what this server writes. This server is killed and started again for
+     * it; close the replica first.
+     *
+     * @return the replica, ready
+     * @throws IllegalStateException if it does not start
+     */
+    public PgvectorProcess replica() {
+        kill();
+        try {
+            return new PgvectorProcess(programs, List.of("primary_conninfo=" + connectionInfo()), replica -> {
+                replica.copy(data());
+                restart();
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start a replica", e);
+        }
+    }
+
+    private String connectionInfo() {
+        return "host=" + LOOPBACK + " port=" + port + " user=" + PostgresServer.USER + " password="
+                + PostgresServer.PASSWORD;
+    }
+
+    private void copy(Path source) throws IOException {
+        Path log = directory.resolve("copy.log");
+        run(log, "The copy", List.of("cp", "-a", source + "/.", data().toString()));
+        Files.deleteIfExists(data().resolve("postmaster.pid"));
+        Path signal = Files.createFile(data().resolve("standby.signal"));
+        if (PgvectorPrograms.isRoot()) {
+            giveAway(signal);
         }
     }
 
@@ -122,11 +164,15 @@ public final class PgvectorProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(programs.initdb().toString()));
         command.addAll(List.of(arguments.split(" ")));
         command.addAll(List.of("--pgdata=" + data(), "--username=" + PostgresServer.USER, "--pwfile=" + password));
+        run(log, "initdb", command);
+    }
+
+    private void run(Path log, String what, List<String> command) throws IOException {
         Process started = command(log, command).start();
         try {
             if (!started.waitFor(START_SECONDS, TimeUnit.SECONDS) || started.exitValue() != 0) {
                 started.destroyForcibly();
-                throw new IllegalStateException("initdb failed: " + Files.readString(log));
+                throw new IllegalStateException(what + " failed: " + Files.readString(log));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -167,7 +213,7 @@ public final class PgvectorProcess implements AutoCloseable {
     private static void awaitReady(Process started, Path log) throws IOException {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(START_SECONDS)) {
-            if (Files.readString(log).contains(READY)) {
+            if (READY.stream().anyMatch(Files.readString(log)::contains)) {
                 return;
             }
             if (!started.isAlive()) {
