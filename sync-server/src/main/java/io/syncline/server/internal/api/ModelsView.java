@@ -1,19 +1,14 @@
 package io.syncline.server.internal.api;
 
 import io.syncline.api.ModelName;
-import io.syncline.api.ModelStatus;
 import io.syncline.api.RunPause;
 import io.syncline.api.RunProgress;
 import io.syncline.api.json.JsonForm;
-import io.syncline.core.adapter.Units;
 import io.syncline.server.internal.view.View;
 import io.syncline.server.served.Served;
 import io.syncline.service.ModelHealth;
+import io.syncline.service.ModelHealthForm;
 import io.syncline.service.run.TrackedRun;
-import io.syncline.service.schedule.Cron;
-import io.syncline.service.schedule.Every;
-import io.syncline.service.schedule.Schedule;
-import io.syncline.service.schedule.ScheduledWork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,64 +59,10 @@ public final class ModelsView {
     }
 
     private View of(ModelHealth health) {
-        View view = health.status().map(ModelsView::stored).orElseGet(() -> unsynced(health));
-        return view.with("freshness", freshness(health))
-                .with("schedule", schedule(health))
-                .with("records_in_source", health.recordsInSource())
-                .with("problem", health.problem())
+        return new View()
+                .withAll(ModelHealthForm.of(health))
                 .with("recent_runs", recent(health.model()))
                 .with("active_run", active(health));
-    }
-
-    private static View stored(ModelStatus status) {
-        return new View().withAll(JsonForm.MODEL_STATUS.of(status));
-    }
-
-    private static View unsynced(ModelHealth health) {
-        return new View()
-                .with("model_name", health.model())
-                .with("last_sync_timestamp", null)
-                .with("records_synced", 0)
-                .with("sync_duration_ms", null)
-                .with("records_stored", 0)
-                .with("sink_problem", null)
-                .with("records_failed", 0)
-                .with("records_touched", 0)
-                .with("watermark", null)
-                .with("checkpoint", null)
-                .with("last_run", null);
-    }
-
-    private static View freshness(ModelHealth health) {
-        return new View()
-                .with("state", health.freshness())
-                .with("lag_ms", health.lag())
-                .with("late_after_ms", health.lateAfter())
-                .with("stale_after_ms", health.staleAfter());
-    }
-
-    private static View schedule(ModelHealth health) {
-        View view = new View();
-        for (ScheduledWork work : ScheduledWork.values()) {
-            view.with(
-                    work.code(),
-                    health.schedule()
-                            .of(work)
-                            .map(times -> new View()
-                                    .with("text", text(times))
-                                    .with(
-                                            "next",
-                                            Optional.ofNullable(health.next().get(work)))));
-        }
-        return view;
-    }
-
-    private static String text(Schedule schedule) {
-        if (schedule instanceof Every every) {
-            return "every " + Units.inMessage(every.period().toString());
-        }
-        Cron cron = (Cron) schedule;
-        return "cron " + cron.expression() + " (" + cron.zone() + ")";
     }
 
     private List<View> recent(ModelName model) {
