@@ -289,9 +289,14 @@ final class DefaultSyncEngine implements SyncEngine {
     }
 
     @Override
+    public void cancelRuns() {
+        open.keySet().forEach(Runnable::run);
+    }
+
+    @Override
     public void close() {
         closed = true;
-        open.keySet().forEach(Runnable::run);
+        cancelRuns();
         open.values().forEach(CompletableFuture::join);
         workers.close();
     }

@@ -242,6 +242,12 @@ public interface SyncEngine extends AutoCloseable {
     Cluster cluster();
 
     /**
+     * Asks the runs of this engine that are in progress to save what is in flight and end, as {@link SyncRun#cancel()} does.
+     * Returns immediately; other runs may be started.
+     */
+    void cancelRuns();
+
+    /**
      * Cancels the runs of this engine, waits for their end and releases its threads. Closing again does nothing.
      */
     @Override

@@ -4,12 +4,14 @@ import io.syncline.api.ModelName;
 import io.syncline.service.schedule.ScheduledWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** The tasks of a service: which are to run now, and when the next one is. Not thread-safe. */
 final class Agenda {
@@ -20,6 +22,17 @@ final class Agenda {
     Agenda(Collection<Task> tasks, int mostRunning) {
         this.tasks = List.copyOf(tasks);
         this.mostRunning = mostRunning;
+    }
+
+    /** The tasks of all models, each due by its own times from now on. */
+    static Agenda of(ServiceSettings settings, RandomGenerator random, Instant now) {
+        List<Task> tasks = new ArrayList<>();
+        settings.models().forEach((model, schedule) -> {
+            for (ScheduledWork work : ScheduledWork.values()) {
+                schedule.of(work).ifPresent(times -> tasks.add(new Task(model, work, times, random, now)));
+            }
+        });
+        return new Agenda(tasks, settings.maxRuns());
     }
 
     /**

@@ -30,7 +30,7 @@ final class ChangeProbes {
     private final ServiceTime time;
     private final List<ModelName> models;
     private final Consumer<ModelName> changed;
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final Map<ModelName, ChangeSign> latest = new HashMap<>();
     private final Map<ModelName, ChangeSign> atBegin = new HashMap<>();
     private final Map<ModelName, ChangeSign> synced = new HashMap<>();
@@ -49,21 +49,32 @@ final class ChangeProbes {
         this.changed = changed;
     }
 
-    /** Asks about each model once in a period, until it is stopped or the source turns out to have no such calls. */
-    void run(Duration period) {
+    /**
+     * A loop that asks about each model once in a period, until it is stopped or the source turns out to have no such calls. To be
+     * run on another thread; one that was stopped before stays so.
+     */
+    Runnable loop(Duration period) {
+        if (stopped.isDone()) {
+            stopped = new CompletableFuture<>();
+        }
+        CompletableFuture<Void> end = stopped;
+        return () -> run(period, end);
+    }
+
+    private void run(Duration period, CompletableFuture<Void> end) {
         try {
-            while (!stopped.isDone()) {
+            while (!end.isDone()) {
                 long begin = time.nanos();
                 boolean supported = false;
                 for (ModelName model : models) {
-                    supported |= stopped.isDone() || probe(model);
+                    supported |= end.isDone() || probe(model, end);
                 }
                 if (!supported) {
                     LOG.warn("The source cannot tell by cheap calls what has changed: 'probe' has no effect");
                     return;
                 }
                 Duration passed = Duration.ofNanos(time.nanos() - begin);
-                time.await(stopped, passed.compareTo(period) < 0 ? period.minus(passed) : Duration.ofSeconds(1));
+                time.await(end, passed.compareTo(period) < 0 ? period.minus(passed) : Duration.ofSeconds(1));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,7 +82,7 @@ final class ChangeProbes {
     }
 
     /** Returns false if the source has no such calls. */
-    private boolean probe(ModelName model) {
+    private boolean probe(ModelName model, CompletableFuture<Void> end) {
         try {
             Optional<ChangeSign> sign = engine.probe(model);
             sign.filter(now -> isNews(model, now)).ifPresent(news -> changed.accept(model));
@@ -82,7 +93,7 @@ final class ChangeProbes {
             }
             return true;
         } catch (RuntimeException | Error e) { // also one of an engine that was closed meanwhile
-            if (!stopped.isDone() && note(model)) {
+            if (!end.isDone() && note(model)) {
                 LOG.error("Whether {} has changed is not known after an internal error", model, e);
             }
             return true;

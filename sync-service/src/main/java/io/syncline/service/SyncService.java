@@ -21,10 +21,8 @@ import io.syncline.service.run.ServiceTime;
 import io.syncline.service.run.TrackedRun;
 import io.syncline.service.run.WorkKind;
 import io.syncline.service.schedule.ModelSchedule;
-import io.syncline.service.schedule.ScheduledWork;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +47,16 @@ public final class SyncService implements AutoCloseable {
     /** Runs that people ask for beside those of the schedules. */
     private static final int EXTRA_RUNS = 4;
 
-    /** A call of the metadata store that is in progress when the last run has ended. */
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
-
     private final Parts parts;
     private final EngineRuns work;
     private final Optional<ExecutorService> own;
     private final Executor executor;
     private final RunRegistry runs;
-    private final Scheduler scheduler;
     private final Health health;
     private final ChangeProbes probes;
     private final Optional<SignalLoop> signals;
-    private boolean started;
+    private final ServicePhase phase = new ServicePhase();
+    private volatile Scheduler scheduler;
 
     record Parts(
             SyncEngine engine,
@@ -90,21 +85,14 @@ public final class SyncService implements AutoCloseable {
         this.work = new EngineRuns(parts.engine(), parts.progress(), parts.settings());
         this.runs = new RunRegistry(
                 executor, parts.time(), parts.settings().maxRuns() + EXTRA_RUNS, SyncService::unexpected, observer());
-        this.scheduler = new Scheduler(
-                new Agenda(tasks(), parts.settings().maxRuns()),
-                new Scheduler.Parts(work, runs, parts.memory(), parts.time(), executor),
-                parts.settings().secondLook());
+        this.scheduler = newScheduler();
     }
 
-    private List<Task> tasks() {
-        List<Task> tasks = new ArrayList<>();
-        Instant now = parts.time().now();
-        parts.settings().models().forEach((model, schedule) -> {
-            for (ScheduledWork kind : ScheduledWork.values()) {
-                schedule.of(kind).ifPresent(times -> tasks.add(new Task(model, kind, times, parts.random(), now)));
-            }
-        });
-        return tasks;
+    private Scheduler newScheduler() {
+        return new Scheduler(
+                Agenda.of(parts.settings(), parts.random(), parts.time().now()),
+                new Scheduler.Parts(work, runs, parts.memory(), parts.time(), executor),
+                parts.settings().secondLook());
     }
 
     private static EndedRun unexpected(RuntimeException failure) {
@@ -153,19 +141,30 @@ public final class SyncService implements AutoCloseable {
     }
 
     /**
-     * Begins to work. Returns at once.
+     * Begins to work, also after it was stopped. Returns at once.
      *
-     * @throws IllegalStateException if it was started before
+     * @throws IllegalStateException if it was started before and not stopped, or cannot be {@linkplain #reopen() reopened}
      */
     public synchronized void start() {
-        if (started) {
-            throw new IllegalStateException("The service was started before");
-        }
-        started = true;
+        reopen();
+        phase.start();
         scheduler.announce();
         executor.execute(scheduler::run);
-        parts.settings().probe().ifPresent(period -> executor.execute(() -> probes.run(period)));
+        parts.settings().probe().ifPresent(period -> executor.execute(probes.loop(period)));
         signals.ifPresent(loop -> executor.execute(loop::run));
+    }
+
+    /**
+     * Lets runs be started again after {@link #stop()} or {@link #drain()}; the schedules wait for {@link #start()}. Does nothing
+     * if it was not stopped.
+     *
+     * @throws IllegalStateException if it was closed, or takes signals of a database, which ended when it was stopped
+     */
+    public synchronized void reopen() {
+        if (phase.reopen(signals.isEmpty())) {
+            runs.reopen();
+            scheduler = newScheduler(); // a call that hangs may hold up the one before
+        }
     }
 
     /**
@@ -268,6 +267,7 @@ public final class SyncService implements AutoCloseable {
 
     /** Begins nothing more, and asks the runs in progress to save what is in flight and end. Returns at once. */
     public void stop() {
+        phase.stop();
         scheduler.stop();
         probes.stop();
         signals.ifPresent(SignalLoop::stop);
@@ -275,23 +275,29 @@ public final class SyncService implements AutoCloseable {
     }
 
     /**
-     * Stops, and waits until the runs have given back their leases, as long as the settings say.
+     * Stops, and waits until the runs have given back their leases, as long as the settings say. All calls together wait no longer
+     * than one.
      *
      * @return the runs that are in progress still: a system does not answer them, and their leases expire
      */
     public List<TrackedRun> drain() {
         stop();
-        List<TrackedRun> left = runs.close(parts.settings().drain());
-        if (left.isEmpty()) {
-            scheduler.awaitEnd(LONGEST_CALL);
+        List<TrackedRun> left = runs.close(drainLeft());
+        if (left.isEmpty()) { // their ends may have to be noted still
+            scheduler.awaitEnd(drainLeft());
         }
         return left;
+    }
+
+    private Duration drainLeft() {
+        return phase.left(parts.settings().drain(), parts.time().nanos());
     }
 
     /** Stops and waits as {@link #drain()} does. Closing again does nothing. */
     @Override
     public void close() {
         drain();
+        phase.close();
         own.ifPresent(ExecutorService::shutdown);
     }
 

@@ -130,7 +130,7 @@ class LoopsTest {
             return Optional.empty();
         });
 
-        probes.run(Duration.ofSeconds(30));
+        probes.loop(Duration.ofSeconds(30)).run();
 
         assertThat(told).containsExactly(ORDER, PARTNER);
     }
@@ -139,7 +139,7 @@ class LoopsTest {
     void probesShouldEndIfTheSourceHasNoCallsForThem() {
         ChangeProbes probes = new ChangeProbes(engine, time, List.of(PARTNER), told::add);
         answers.add(Optional::empty);
-        probes.run(Duration.ofSeconds(30));
+        probes.loop(Duration.ofSeconds(30)).run();
         assertThat(pauses).isEmpty();
     }
 }

@@ -214,10 +214,16 @@ public final class RunRegistry {
         cancel(run -> true);
     }
 
+    /** Lets runs start again after {@link #stop()} or {@link #close}. */
+    public synchronized void reopen() {
+        closing = false;
+        closeDeadline = null;
+    }
+
     /**
      * Stops, and waits for the end of the runs, in which they give back their leases. All calls together wait no longer than one.
      *
-     * @param limit how long to wait, counted from the first call
+     * @param limit how long to wait, counted from the first call since the last {@link #reopen()}
      * @return the runs that are in progress still
      */
     public List<TrackedRun> close(Duration limit) {

@@ -97,6 +97,9 @@ final class SimulatedEngine implements SyncEngine {
     }
 
     @Override
+    public void cancelRuns() {}
+
+    @Override
     public void touch(ModelName model, Collection<RecordId> ids) {}
 
     @Override
