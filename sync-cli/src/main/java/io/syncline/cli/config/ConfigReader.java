@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads a configuration file. The adapters that it may name are those whose jars are on the class path. */
@@ -120,7 +119,7 @@ public final class ConfigReader {
         ConfiguredAdapter<Embedder> embedder = configure(AdapterKind.EMBEDDER, unused.child("embedder"));
         ConfiguredAdapter<VectorSink> sink = adapter(AdapterKind.SINK).configure(unused.child("sink"));
         ConfiguredAdapter<MetadataStore> state = adapters.choose(
-                        AdapterKind.STATE, root.child("state"), defaultState(sink.adapter()))
+                        AdapterKind.STATE, root.child("state"), adapters.defaultStateType(sink.adapter()))
                 .configure(unused.child("state"), sink);
         return new Config(
                 source,
@@ -154,14 +153,6 @@ public final class ConfigReader {
         return source;
     }
 
-    /** Where the sink is, if it says so and that type is there. */
-    private Optional<String> defaultState(Adapter<VectorSink> sink) {
-        return sink.stateType()
-                .filter(type -> adapters.ofKind(AdapterKind.STATE).stream()
-                        .anyMatch(adapter -> adapter.type().equals(type)))
-                .or(() -> Defaults.type(AdapterKind.STATE));
-    }
-
     private <P extends AutoCloseable> ConfiguredAdapter<P> configure(AdapterKind<P> kind, YamlNode section) {
         Adapter<P> adapter = adapter(kind);
         return adapter.configure(
@@ -169,6 +160,6 @@ public final class ConfigReader {
     }
 
     private <P extends AutoCloseable> Adapter<P> adapter(AdapterKind<P> kind) {
-        return adapters.choose(kind, root.child(kind.section()), Defaults.type(kind));
+        return adapters.choose(kind, root.child(kind.section()), adapters.defaultType(kind));
     }
 }

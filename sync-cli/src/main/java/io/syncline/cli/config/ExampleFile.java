@@ -84,7 +84,7 @@ public final class ExampleFile {
     private void section(AdapterKind<?> kind) {
         lines.add("");
         lines.add("# " + MEANINGS.get(kind));
-        Optional<String> chosen = kind == AdapterKind.SOURCE ? Optional.of(source.type()) : Defaults.type(kind);
+        Optional<String> chosen = kind == AdapterKind.SOURCE ? Optional.of(source.type()) : adapters.defaultType(kind);
         adapters.ofKind(kind).stream()
                 .filter(adapter -> chosen.equals(Optional.of(adapter.type())))
                 .forEach(adapter -> adapter(adapter, ""));

@@ -14,6 +14,9 @@ import java.util.ServiceLoader;
 /** The adapters that a configuration may name. Immutable. */
 public final class Adapters {
 
+    private static final Map<AdapterKind<?>, String> DEFAULT_TYPES =
+            Map.of(AdapterKind.EMBEDDER, "onnx", AdapterKind.SINK, "sqlite", AdapterKind.STATE, "file");
+
     private final List<Adapter<?>> adapters;
 
     private Adapters(Collection<? extends Adapter<?>> adapters) {
@@ -96,6 +99,30 @@ public final class Adapters {
                 .filter(adapter -> adapter.kind() == kind)
                 .map(adapter -> (Adapter<P>) adapter)
                 .toList();
+    }
+
+    /**
+     * The type that counts where a configuration names none: one that needs no server and no key.
+     *
+     * @param kind the kind
+     * @return the type, if it is one of these; empty for the source
+     */
+    public Optional<String> defaultType(AdapterKind<?> kind) {
+        return Optional.ofNullable(DEFAULT_TYPES.get(kind)).filter(type -> has(kind, type));
+    }
+
+    /**
+     * The same of a state beside a sink: the place of the sink, if that says so.
+     *
+     * @param sink the sink of the configuration
+     * @return the type, if it is one of these
+     */
+    public Optional<String> defaultStateType(Adapter<?> sink) {
+        return sink.stateType().filter(type -> has(AdapterKind.STATE, type)).or(() -> defaultType(AdapterKind.STATE));
+    }
+
+    private boolean has(AdapterKind<?> kind, String type) {
+        return ofKind(kind).stream().anyMatch(adapter -> adapter.type().equals(type));
     }
 
     /**

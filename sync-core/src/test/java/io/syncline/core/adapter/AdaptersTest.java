@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.syncline.core.port.MetadataStore;
+import io.syncline.core.port.VectorSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -176,6 +177,26 @@ class AdaptersTest {
         assertThat(adapters.choose(AdapterKind.STATE, ConfigNode.of("state", Map.of()), Optional.of("file"))
                         .type())
                 .isEqualTo("file");
+    }
+
+    @Test
+    void defaultTypeShouldBeOneThatIsThere() {
+        Adapters adapters = Adapters.of(MEMORY, state("file"));
+
+        assertThat(adapters.defaultType(AdapterKind.STATE)).contains("file");
+        assertThat(adapters.defaultType(AdapterKind.SINK)).isEmpty();
+        assertThat(adapters.defaultType(AdapterKind.SOURCE)).isEmpty();
+        assertThat(adapters.defaultStateType(sinkWithStateOf("memory"))).contains("memory");
+        assertThat(adapters.defaultStateType(sinkWithStateOf("elsewhere"))).contains("file");
+    }
+
+    private static Adapter<VectorSink> sinkWithStateOf(String type) {
+        return Adapter.builder(AdapterKind.SINK, "sink", OptionSet.of())
+                .description("A sink")
+                .stateType(type)
+                .opens(values -> {
+                    throw new IllegalStateException("not opened");
+                });
     }
 
     @Test
