@@ -2,6 +2,7 @@ package io.syncline.embedding.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.syncline.core.adapter.embedding.ItemOrder;
 import io.syncline.core.port.embedding.Embedding;
 import java.io.EOFException;
 import java.io.IOException;
@@ -115,7 +116,9 @@ public final class EmbeddingListReader {
                     unusable + " of " + inputs + " texts have no vector of finite numbers", unusable == inputs);
         }
         Embedding[] ordered = new Embedding[inputs];
-        int[] order = ItemOrder.of(indexes);
+        int[] order = ItemOrder.of(indexes)
+                .orElseThrow(() -> new UnusableResponseException(
+                        "the vectors are numbered in an order that does not tell their texts"));
         for (int i = 0; i < inputs; i++) {
             ordered[order[i]] = Objects.requireNonNull(embeddings[i]);
         }

@@ -2,6 +2,7 @@ package io.syncline.embedding.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.syncline.core.adapter.embedding.RetryAfter;
 import io.syncline.core.adapter.http.WebPage;
 import java.io.IOException;
 import java.io.InputStream;

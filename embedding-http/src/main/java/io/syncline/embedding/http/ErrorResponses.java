@@ -4,6 +4,8 @@ import io.syncline.api.failure.RejectedException;
 import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.api.failure.TransientException;
+import io.syncline.core.adapter.embedding.ErrorStatus;
+import io.syncline.core.adapter.embedding.RetryAfter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,17 +58,20 @@ final class ErrorResponses {
     }
 
     private SyncException byStatus(int status) {
-        return switch (status) {
-            case 400, 413, 422 -> badRequest();
-            case 401 -> new SetupException(message + CHECK_KEY);
-            case 402 -> new SetupException(message + ". Pay for the account of the API key, then run again");
-            case 403 -> new SetupException(message + ". The API key lacks the permission, or this address is blocked");
-            case 404 -> new SetupException(message + CHECK_URL);
-            case 408, 409, 425 -> temporary();
-            case 424 -> failedDependency();
-            case 429 -> tooManyRequests();
-            case 501, 505 -> new SetupException(message);
-            default -> other(status);
+        return switch (ErrorStatus.of(status)) {
+            case REFUSED -> badRequest();
+            case KEY -> new SetupException(message + CHECK_KEY);
+            case PAYMENT -> new SetupException(message + ". Pay for the account of the API key, then run again");
+            case PERMISSION ->
+                new SetupException(message + ". The API key lacks the permission, or this address is blocked");
+            case ADDRESS -> new SetupException(message + CHECK_URL);
+            case PASSING -> temporary();
+            case DEPENDENCY -> failedDependency();
+            case RATE -> tooManyRequests();
+            case UNSUPPORTED -> new SetupException(message);
+            case SERVER -> unavailable();
+            case REDIRECT -> redirected();
+            case OTHER -> other();
         };
     }
 
@@ -95,14 +100,12 @@ final class ErrorResponses {
                 : rateLimited();
     }
 
-    private SyncException other(int status) {
-        if (status >= 500) {
-            return unavailable();
-        }
-        if (status >= 300 && status < 400) {
-            return new SetupException(message + ". The URL redirects to "
-                    + response.header("Location").orElse("an unnamed address") + "; use the final address as base URL");
-        }
+    private SyncException redirected() {
+        return new SetupException(message + ". The URL redirects to "
+                + response.header("Location").orElse("an unnamed address") + "; use the final address as base URL");
+    }
+
+    private SyncException other() {
         return ErrorSubject.of(error) == ErrorSubject.SERVICE ? temporary() : new SetupException(message);
     }
 

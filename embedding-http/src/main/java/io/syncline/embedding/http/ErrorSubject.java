@@ -1,5 +1,6 @@
 package io.syncline.embedding.http;
 
+import io.syncline.core.adapter.embedding.ErrorStatus;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -7,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * What an error is about: something of all requests alike, of the texts of this one, or of the service. Services tell it by
- * the parameter that they name, by codes and types, and by their message, which are read in this order of trust.
+ * the parameter that they name, by codes and types, and by their message, which are read in this order of trust; but a message
+ * about a size says more than the name of the model.
  */
 enum ErrorSubject {
 
@@ -31,8 +33,6 @@ enum ErrorSubject {
     /** It does not say. */
     UNSTATED;
 
-    private static final Pattern CREDIT_CODES =
-            codes("insufficient_(quota|balance|credits?|funds)|budget_exceeded|billing|payment_required");
     private static final Pattern KEY_CODES =
             codes("invalid_api_key|api_key_invalid|authentication|unauthori[sz]ed|permission_denied|forbidden");
     private static final Pattern REQUEST_CODES = codes("model_not_found|not_found_model|(invalid|unknown)_model"
@@ -100,7 +100,7 @@ enum ErrorSubject {
         Set<String> codes = error.codes();
         String message = error.message();
         boolean aboutSize = ABOUT_SIZE.matcher(message).find();
-        if (matches(codes, CREDIT_CODES)) {
+        if (codes.stream().anyMatch(ErrorStatus::isOutOfCredit)) {
             return CREDIT;
         }
         if (namesParameter(error.fields(), aboutSize) || matches(codes, REQUEST_CODES)) {
@@ -155,7 +155,7 @@ enum ErrorSubject {
 
     /** A code is more certain than a message: Google writes "check your plan and billing" into each refusal for the rate. */
     static boolean isOutOfCredit(ErrorBody error) {
-        return matches(error.codes(), CREDIT_CODES)
+        return error.codes().stream().anyMatch(ErrorStatus::isOutOfCredit)
                 || (!matches(error.codes(), RATE_CODES)
                         && ABOUT_CREDIT.matcher(error.message()).find());
     }

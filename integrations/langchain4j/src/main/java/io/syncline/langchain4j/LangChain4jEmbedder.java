@@ -76,10 +76,11 @@ public final class LangChain4jEmbedder {
         return answer(response.content(), response.tokenUsage());
     }
 
+    /** A provider that tells nothing may count 0. */
     private static TextModel.Answer answer(List<Embedding> vectors, @Nullable TokenUsage usage) {
         Integer tokens = usage == null ? null : usage.inputTokenCount();
         return new TextModel.Answer(
                 vectors.stream().map(Embedding::vector).toList(),
-                tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens));
+                tokens == null || tokens == 0 ? OptionalLong.empty() : OptionalLong.of(tokens));
     }
 }

@@ -10,8 +10,10 @@ import dev.langchain4j.exception.UnsupportedFeatureException;
 import io.syncline.api.failure.SyncException;
 import io.syncline.core.adapter.embedding.ModelFailures;
 
-/** What an exception of LangChain4j tells, by its class. */
+/** What an exception of LangChain4j tells, by its class. It keeps no header of a response, so no wait that a service asks for. */
 final class LangChain4jFailures {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private LangChain4jFailures() {}
 
@@ -21,7 +23,7 @@ final class LangChain4jFailures {
             return own;
         }
         if (failure instanceof RateLimitException) {
-            return failures.rateLimited(failure);
+            return failures.ofStatus(TOO_MANY_REQUESTS, body(failure), failure);
         }
         if (failure instanceof AuthenticationException) {
             return failures.setup(failure, "Check the API key of the model");
@@ -36,10 +38,15 @@ final class LangChain4jFailures {
             return failures.refused(failure);
         }
         if (failure instanceof HttpException http) {
-            return failures.ofStatus(http.statusCode(), http);
+            return failures.ofStatus(http.statusCode(), body(http), http);
         }
         // among them its own RetriableException, a host name that is not resolved, and whatever a model in this process
         // throws
         return failures.passing(failure);
+    }
+
+    /** LangChain4j's messages are the bodies of responses. */
+    private static String body(RuntimeException failure) {
+        return String.valueOf(failure.getMessage());
     }
 }

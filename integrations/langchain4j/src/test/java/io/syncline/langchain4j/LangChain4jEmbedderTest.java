@@ -62,6 +62,12 @@ class LangChain4jEmbedderTest {
                 Arguments.of(new InvalidRequestException("too long"), RejectedException.class),
                 Arguments.of(new ContentFilteredException("not allowed"), RejectedException.class),
                 Arguments.of(new HttpException(404, "nothing here"), SetupException.class),
+                Arguments.of(new HttpException(405, "wrong method"), SetupException.class),
+                Arguments.of(new HttpException(408, "too slow"), TransientException.class),
+                Arguments.of(new HttpException(302, "moved"), SetupException.class),
+                Arguments.of(
+                        new RateLimitException("{\"error\": {\"type\": \"insufficient_quota\"}}"),
+                        SetupException.class),
                 Arguments.of(new ModelNotFoundException("no model"), SetupException.class),
                 Arguments.of(new AuthenticationException("wrong key"), SetupException.class));
     }
@@ -125,7 +131,10 @@ class LangChain4jEmbedderTest {
                         FACTS, new FakeModel(texts -> List.of(new float[] {1, 2}), new TokenUsage(7)))
                 .embed(TEXT, InputType.DOCUMENT);
         Embedder silent = LangChain4jEmbedder.of(FACTS, new FakeModel(texts -> List.of(new float[] {1, 2})));
+        Embedder zero =
+                LangChain4jEmbedder.of(FACTS, new FakeModel(texts -> List.of(new float[] {1, 2}), new TokenUsage(0)));
         assertThat(counted.tokens()).isEqualTo(7);
+        assertThat(zero.embed(TEXT, InputType.DOCUMENT).tokens()).isEqualTo(zero.tokens(TEXT.get(0)));
         assertThat(silent.embed(TEXT, InputType.DOCUMENT).tokens()).isEqualTo(silent.tokens(TEXT.get(0)));
     }
 

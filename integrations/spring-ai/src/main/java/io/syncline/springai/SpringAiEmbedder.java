@@ -1,11 +1,12 @@
 package io.syncline.springai;
 
+import io.syncline.api.failure.RejectedException;
+import io.syncline.core.adapter.embedding.ItemOrder;
 import io.syncline.core.adapter.embedding.ModelEmbedder;
 import io.syncline.core.adapter.embedding.ModelFacts;
 import io.syncline.core.adapter.embedding.TextModel;
 import io.syncline.core.port.Embedder;
 import io.syncline.core.port.embedding.InputType;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.springframework.ai.embedding.EmbeddingResponse;
 /**
  * Makes an {@link Embedder} of an {@code EmbeddingModel} of Spring AI.
  *
- * <p>Give the model a {@code RetryTemplate} of one attempt: Syncline repeats requests itself, within the quota, and does not see those
- * that the model repeats. Switch truncation off where the provider truncates by default: otherwise a text beyond its context is cut
+ * <p>Give the model a {@code RetryTemplate} of one attempt, and {@code maxRetries} 0 where it has its own client library, as that of
+ * OpenAI does: Syncline repeats requests itself, within the quota, and does not see those that the model repeats. Switch truncation off where the provider truncates by default: otherwise a text beyond its context is cut
  * there without a word. Limits, dimension and name are those of {@link ModelFacts}, which the caller knows from the provider's
  * documentation; Spring AI's {@code BatchingStrategy} is not used.
  *
@@ -59,13 +60,24 @@ public final class SpringAiEmbedder {
         });
     }
 
-    /** An index tells which text a vector is of, so the order of the answer does not matter. */
+    /** An index tells which text a vector is of, unless a service numbers its answers in another way. */
     private static TextModel.Answer answer(EmbeddingResponse response) {
-        List<float[]> vectors = response.getResults().stream()
-                .sorted(Comparator.comparing(Embedding::getIndex))
-                .map(Embedding::getOutput)
-                .toList();
-        return new TextModel.Answer(vectors, tokens(response.getMetadata().getUsage()));
+        List<Embedding> results = response.getResults();
+        int[] order = ItemOrder.of(
+                        results.stream().mapToLong(SpringAiEmbedder::index).toArray())
+                .orElseThrow(() -> new RejectedException(
+                        "The model numbers its vectors in an order that does not tell their texts"));
+        float[][] vectors = new float[order.length][];
+        for (int i = 0; i < order.length; i++) {
+            vectors[order[i]] = results.get(i).getOutput();
+        }
+        return new TextModel.Answer(
+                List.of(vectors), tokens(response.getMetadata().getUsage()));
+    }
+
+    private static long index(Embedding embedding) {
+        Integer index = embedding.getIndex();
+        return index == null ? ItemOrder.NO_INDEX : index;
     }
 
     /** A provider that tells nothing counts 0. */

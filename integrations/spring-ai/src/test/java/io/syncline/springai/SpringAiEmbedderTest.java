@@ -14,12 +14,22 @@ import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.ai.document.Document;
+import org.springframework.ai.embedding.Embedding;
+import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.ai.embedding.EmbeddingRequest;
+import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.retry.NonTransientAiException;
 import org.springframework.ai.retry.TransientAiException;
 import org.springframework.http.HttpHeaders;
@@ -43,6 +53,19 @@ class SpringAiEmbedderTest {
                 Arguments.of(new NonTransientAiException("HTTP 400 - too long"), RejectedException.class),
                 Arguments.of(new NonTransientAiException("no status"), RejectedException.class),
                 Arguments.of(new NonTransientAiException("401 - wrong key"), SetupException.class),
+                Arguments.of(new NonTransientAiException("405 - wrong method"), SetupException.class),
+                Arguments.of(new NonTransientAiException("307 - moved"), SetupException.class),
+                Arguments.of(
+                        new NonTransientAiException("429 - {\"error\": {\"code\": \"insufficient_quota\"}}"),
+                        SetupException.class),
+                Arguments.of(
+                        new NonTransientAiException("429 - input '{\\\"code\\\": \\\"insufficient_quota\\\"}'"),
+                        TransientException.class),
+                Arguments.of(new SdkException(401), SetupException.class),
+                Arguments.of(new SdkException(400), RejectedException.class),
+                Arguments.of(new IllegalStateException("wrapped", new SdkException(404)), SetupException.class),
+                Arguments.of(new SdkException(429, "insufficient_quota"), SetupException.class),
+                Arguments.of(new SdkException(429), TransientException.class),
                 Arguments.of(status(HttpStatus.NOT_FOUND), SetupException.class),
                 Arguments.of(status(HttpStatus.TOO_MANY_REQUESTS), TransientException.class),
                 Arguments.of(
@@ -51,8 +74,100 @@ class SpringAiEmbedderTest {
     }
 
     private static HttpClientErrorException status(HttpStatus status) {
+        return status(status, HttpHeaders.EMPTY);
+    }
+
+    private static HttpClientErrorException status(HttpStatus status, HttpHeaders headers) {
         return HttpClientErrorException.create(
-                status, "as the status says", HttpHeaders.EMPTY, new byte[0], StandardCharsets.UTF_8);
+                status, "as the status says", headers, new byte[0], StandardCharsets.UTF_8);
+    }
+
+    /** An exception with the methods of those of OpenAI's client library. */
+    public static final class SdkException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+        private final @Nullable String code;
+
+        SdkException(int status) {
+            this(status, null);
+        }
+
+        SdkException(int status, @Nullable String code) {
+            super("whose text is not repeated");
+            this.status = status;
+            this.code = code;
+        }
+
+        public int statusCode() {
+            return status;
+        }
+
+        public Optional<String> code() {
+            return Optional.ofNullable(code);
+        }
+
+        public SdkHeaders headers() {
+            return new SdkHeaders(Map.of("Retry-After", List.of("7")));
+        }
+    }
+
+    /** Headers as that library has them. */
+    public record SdkHeaders(Map<String, List<String>> all) {
+
+        public List<String> values(String name) {
+            return all.getOrDefault(name, List.of());
+        }
+    }
+
+    @Test
+    void waitThatTheServiceAsksForShouldBeKept() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("Retry-After", "7");
+        for (RuntimeException failure :
+                List.of(status(HttpStatus.TOO_MANY_REQUESTS, headers), new SdkException(429), new SdkException(503))) {
+            Embedder embedder = SpringAiEmbedder.of(FACTS, SpringAiModel.failing(failure));
+            assertThatThrownBy(() -> embedder.embed(TEXT, InputType.DOCUMENT))
+                    .isInstanceOfSatisfying(
+                            TransientException.class,
+                            kept -> assertThat(kept.retryAfter()).contains(Duration.ofSeconds(7)));
+        }
+    }
+
+    /** A model that numbers its vectors, which point to the four sides, as a service does. */
+    private static EmbeddingModel numbering(Integer... indexes) {
+        float[][] sides = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
+        List<Embedding> answer = IntStream.range(0, indexes.length)
+                .mapToObj(i -> new Embedding(sides[i], indexes[i]))
+                .toList();
+        return new EmbeddingModel() {
+            @Override
+            public EmbeddingResponse call(EmbeddingRequest request) {
+                return new EmbeddingResponse(answer);
+            }
+
+            @Override
+            public float[] embed(Document document) {
+                return sides[0];
+            }
+        };
+    }
+
+    @Test
+    void positionShouldCountWhereNumbersStartAgain() {
+        Embedder embedder = SpringAiEmbedder.of(FACTS, numbering(0, 1, 0, 1));
+        EmbeddingResult result = embedder.embed(List.of("a", "b", "c", "d"), InputType.DOCUMENT);
+        assertThat(result.embeddings().get(1).at(1)).isEqualTo(1);
+        assertThat(result.embeddings().get(2).at(0)).isEqualTo(-1);
+    }
+
+    @Test
+    void numbersThatTellNoOrderShouldBeRefused() {
+        Embedder embedder = SpringAiEmbedder.of(FACTS, numbering(1, 0, 1, 0));
+        assertThatThrownBy(() -> embedder.embed(List.of("a", "b", "c", "d"), InputType.DOCUMENT))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("order");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.syncline.embedding.http;
+package io.syncline.core.adapter.embedding;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * of the same response, so the clock of this machine does not matter. Some services have it in the body. A malformed value counts
  * as none.
  */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -24,7 +24,13 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    static Optional<Duration> of(Function<String, Optional<String>> headers) {
+    /**
+     * The wait that a response asks for in its headers.
+     *
+     * @param headers the value of a header by its name
+     * @return the wait; empty if it asks for none
+     */
+    public static Optional<Duration> of(Function<String, Optional<String>> headers) {
         Optional<Duration> millis = headers.apply("Retry-After-Ms")
                 .filter(RetryAfter::isNumber)
                 .map(text -> Duration.ofMillis(Long.parseLong(text)));
@@ -37,8 +43,9 @@ final class RetryAfter {
      * The wait that the body of an error asks for, in seconds such as {@code 18s} or {@code 0.5s}.
      *
      * @param text the text of the member
+     * @return the wait; empty if the text is none
      */
-    static Optional<Duration> ofBody(String text) {
+    public static Optional<Duration> ofBody(String text) {
         return SECONDS.matcher(text).matches()
                 ? Optional.of(Duration.ofMillis(new BigDecimal(text.substring(0, text.length() - 1))
                         .movePointRight(3)
@@ -48,7 +55,7 @@ final class RetryAfter {
     }
 
     /** For the end of a message. */
-    static String advice(Duration wait) {
+    public static String advice(Duration wait) {
         return "; retry after " + wait.plusMillis(999).toSeconds() + " s, as the service asks";
     }
 

@@ -1,4 +1,4 @@
-package io.syncline.embedding.http;
+package io.syncline.core.adapter.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

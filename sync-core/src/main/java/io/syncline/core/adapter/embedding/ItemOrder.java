@@ -1,7 +1,8 @@
-package io.syncline.embedding.http;
+package io.syncline.core.adapter.embedding;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Decides which text each item of a response belongs to. The member {@code index} is optional: services leave it out of
@@ -14,10 +15,10 @@ import java.util.BitSet;
  *       would be worse than none.
  * </ul>
  */
-final class ItemOrder {
+public final class ItemOrder {
 
     /** Stands for an index that is missing, null or no number. */
-    static final long NO_INDEX = Long.MIN_VALUE;
+    public static final long NO_INDEX = Long.MIN_VALUE;
 
     private ItemOrder() {}
 
@@ -25,19 +26,18 @@ final class ItemOrder {
      * The order of items.
      *
      * @param indexes the index of each item, or {@link #NO_INDEX}
-     * @return for each item the position of its text
-     * @throws UnusableResponseException if it cannot be told
+     * @return for each item the position of its text; empty if it cannot be told
      */
-    static int[] of(long[] indexes) throws UnusableResponseException {
+    public static Optional<int[]> of(long[] indexes) {
         int[] order = new int[indexes.length];
         if (isPermutation(indexes, order)) {
-            return order;
+            return Optional.of(order);
         }
         if (contradictsPositions(indexes)) {
-            throw new UnusableResponseException("the vectors are numbered in an order that does not tell their texts");
+            return Optional.empty();
         }
         Arrays.setAll(order, position -> position);
-        return order;
+        return Optional.of(order);
     }
 
     private static boolean isPermutation(long[] indexes, int[] order) {
