@@ -15,6 +15,7 @@ class ModulesTest {
             "<groupId>io.syncline</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>\\$\\{project");
     private static final Pattern NAMES_OPENAI =
             Pattern.compile("syncline-openai|openai-adapter|io\\.syncline\\.openai|openai-compatible");
+    private static final Pattern NOT_SENT = Pattern.compile("<excludeArtifact>([^<]+)</excludeArtifact>");
     private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `([a-z0-9*/-]+)` \\|");
 
     @Test
@@ -77,6 +78,20 @@ class ModulesTest {
                 .map(artifact -> artifact.group(1))
                 .toList();
         assertThat(managed).as("our artifacts in bom/pom.xml").containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    /** What was sent to Central cannot be withdrawn, and the plugin that sends does not know which modules are not deployed. */
+    @Test
+    void modulesThatAreNotPublishedShouldNotBeSent() {
+        Stream<String> unpublished = Project.modules().stream()
+                .filter(module -> !module.isPublished())
+                .map(Module::artifactId);
+        assertThat(NOT_SENT.matcher(Module.text(Project.ROOT.resolve("pom.xml")))
+                        .results()
+                        .map(artifact -> artifact.group(1)))
+                .as("<excludeArtifact> in the root POM")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("syncline-parent"), unpublished).toList());
     }
 
     @Test
