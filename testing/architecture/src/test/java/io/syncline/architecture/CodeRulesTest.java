@@ -81,6 +81,7 @@ class CodeRulesTest {
             "io.syncline.core.Workers",
             // of runs and requests of a server
             "io.syncline.service.ServiceThreads",
+            "io.syncline.spring.boot.StarterThreads",
             "io.syncline.server.Hooks",
             "io.syncline.mcp.ServerThreads",
             "io.syncline.flink.internal.SyncThreads",

@@ -25,7 +25,7 @@ record DeclaredProperties(Environment environment) {
      */
     Map<String, Object> section(String path, Map<String, Object> section, List<Option<?>> options) {
         Map<String, Object> declared = new LinkedHashMap<>();
-        section.forEach((key, value) -> declared.put(declaredKey(key, options), value));
+        section.forEach((key, value) -> declared.merge(declaredKey(key, options), value, DeclaredProperties::both));
         for (Option<?> option : options) {
             String name = path + "." + option.key();
             if (!option.nested().isEmpty() && !option.typeName().equals("sections")) {
@@ -39,9 +39,21 @@ record DeclaredProperties(Environment environment) {
 
     private void nested(String name, Map<String, Object> declared, Option<?> option) {
         Map<String, Object> found = section(name, map(name, declared.get(option.key())), option.nested());
-        if (!found.isEmpty()) {
+        if (found.isEmpty()) {
+            declared.remove(option.key());
+        } else {
             declared.put(option.key(), found);
         }
+    }
+
+    /** A key may be spelled in two ways: what comes first, of the stronger source, counts. */
+    private static Object both(Object first, Object second) {
+        if (!(first instanceof Map<?, ?> stronger && second instanceof Map<?, ?> weaker)) {
+            return first;
+        }
+        Map<Object, Object> all = new LinkedHashMap<>(stronger);
+        weaker.forEach((key, value) -> all.merge(key, value, DeclaredProperties::both));
+        return all;
     }
 
     private void value(String name, Map<String, Object> declared, Option<?> option) {
@@ -52,12 +64,31 @@ record DeclaredProperties(Environment environment) {
         if (option.typeName().equals("list") && declared.get(option.key()) instanceof String items) {
             declared.put(option.key(), items(items));
         }
+        if (option.typeName().equals("lists by model") && declared.get(option.key()) instanceof Map<?, ?> models) {
+            Map<String, Object> lists = new LinkedHashMap<>();
+            addLists("", models, lists);
+            declared.put(option.key(), lists);
+        }
     }
 
-    /** The text of a property of any source, the first of which counts. */
+    /** Spring divides the name of a model at its dots; only what is below the whole name is a list. */
+    private static void addLists(String prefix, Map<?, ?> found, Map<String, Object> lists) {
+        found.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> deeper) {
+                addLists(prefix + key + ".", deeper, lists);
+            } else {
+                lists.put(prefix + key, value instanceof String text ? items(text) : value);
+            }
+        });
+    }
+
+    /** The text of a property of any source, the first of which counts. Spring has replaced its placeholders. */
     @Nullable String text(String name) {
-        String text = environment.getProperty(name);
-        return text == null ? null : PropertyTree.resolved(environment, name, text);
+        try {
+            return environment.getProperty(name);
+        } catch (IllegalArgumentException e) {
+            throw PropertyTree.unresolved(name);
+        }
     }
 
     private static List<String> items(String text) {

@@ -2,20 +2,21 @@ package io.syncline.spring.boot;
 
 import io.syncline.service.Freshness;
 import io.syncline.service.ModelHealth;
-import io.syncline.service.SyncService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the health indicators of both generations show. The stores are asked by the service, every some seconds at most; one that
- * does not answer delays a probe by {@link #PATIENCE} and is waited for by one thread. Thread-safe.
+ * What the health indicators of both generations show. The service asks the stores every few seconds at most; one that does not
+ * answer delays a probe by {@link #PATIENCE} and holds one thread. Thread-safe.
  */
 final class HealthReader {
 
@@ -31,11 +32,17 @@ final class HealthReader {
     static final String UP = "UP";
     static final String UNKNOWN = "UNKNOWN";
 
-    private final SyncService service;
+    private final Supplier<List<ModelHealth>> models;
+    private final Executor threads = new StarterThreads("health");
     private @Nullable CompletableFuture<List<ModelHealth>> pending;
 
-    HealthReader(SyncService service) {
-        this.service = service;
+    /**
+     * A reader.
+     *
+     * @param models asks the service; may block
+     */
+    HealthReader(Supplier<List<ModelHealth>> models) {
+        this.models = models;
     }
 
     /**
@@ -53,7 +60,9 @@ final class HealthReader {
         } catch (TimeoutException e) {
             return new State(UNKNOWN, Map.of("problem", "A store has not answered for " + PATIENCE.toSeconds() + " s"));
         } catch (ExecutionException e) {
-            return new State(UNKNOWN, Map.of("problem", String.valueOf(e.getMessage())));
+            return new State(
+                    UNKNOWN,
+                    Map.of("problem", String.valueOf(StarterThreads.cause(e).getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new State(UNKNOWN, Map.of());
@@ -63,7 +72,7 @@ final class HealthReader {
     /** One question at a time, however many probes there are. */
     private synchronized CompletableFuture<List<ModelHealth>> question() {
         if (pending == null || pending.isDone()) {
-            pending = CompletableFuture.supplyAsync(service::health);
+            pending = CompletableFuture.supplyAsync(models, threads);
         }
         return pending;
     }

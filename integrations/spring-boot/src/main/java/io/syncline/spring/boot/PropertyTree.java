@@ -55,21 +55,25 @@ final class PropertyTree {
                 var property = source.getConfigurationProperty(name);
                 Object value = property == null ? null : property.getValue();
                 if (value != null) {
-                    add(name, resolved(environment, name.toString(), value.toString()));
+                    add(name, resolved(name.toString(), value.toString()));
                 }
             }
         }
         closedLists.addAll(openLists);
     }
 
-    /** Text with its placeholders replaced. The text itself may be a secret. */
-    static String resolved(Environment environment, String name, String value) {
+    private String resolved(String name, String text) {
         try {
-            return environment.resolveRequiredPlaceholders(value);
+            return environment.resolveRequiredPlaceholders(text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("'" + name + "' refers to a property or an environment variable that is not set"
-                    + " (${...}): set it, or give it a default (${NAME:default})");
+            throw unresolved(name);
         }
+    }
+
+    /** A placeholder without a value. The text around it may be a secret. */
+    static ConfigException unresolved(String name) {
+        return new ConfigException("'" + name + "' refers to a property or an environment variable that is not set"
+                + " (${...}): set it, or give it a default (${NAME:default})");
     }
 
     private void add(ConfigurationPropertyName name, String value) {

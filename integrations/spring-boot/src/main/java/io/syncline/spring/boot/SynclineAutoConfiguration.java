@@ -1,6 +1,5 @@
 package io.syncline.spring.boot;
 
-import io.syncline.api.SyncListener;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.SyncEngineBuilder;
 import io.syncline.core.adapter.AdapterKind;
@@ -12,7 +11,6 @@ import io.syncline.service.ServiceSettings;
 import io.syncline.service.SyncService;
 import io.syncline.service.memory.ScheduleMemory;
 import io.syncline.service.run.RunProgressListener;
-import io.syncline.service.run.ServiceListener;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,13 +24,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * An engine and a service that runs it by schedules, from {@code syncline.*}. Each part is left out if the application has a
- * bean of its type; {@code syncline.enabled=false} leaves out all.
+ * bean of its type, and all parts of the engine if it has an engine; {@code syncline.enabled=false} leaves out all.
  */
-@AutoConfiguration(
-        afterName = {
-            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
-            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
-        })
+@AutoConfiguration
 @ConditionalOnProperty(name = "syncline.enabled", matchIfMissing = true)
 @Import({EngineParts.class, ServiceParts.class})
 public final class SynclineAutoConfiguration {
@@ -47,33 +41,34 @@ public final class SynclineAutoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(RecordSource.class)
+    @ConditionalOnMissingBean({RecordSource.class, SyncEngine.class})
     RecordSource synclineSource(SynclineSetup setup) {
         return setup.open(AdapterKind.SOURCE);
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(Embedder.class)
+    @ConditionalOnMissingBean({Embedder.class, SyncEngine.class})
     Embedder synclineEmbedder(SynclineSetup setup) {
         return setup.open(AdapterKind.EMBEDDER);
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(VectorSink.class)
+    @ConditionalOnMissingBean({VectorSink.class, SyncEngine.class})
     VectorSink synclineSink(SynclineSetup setup) {
         return setup.open(AdapterKind.SINK);
     }
 
-    /** A state of type {@code jdbc} without an address is in the application's database, once that is migrated. */
+    /**
+     * A state of type {@code jdbc} without an address is in the application's database, once that is migrated. The sink is opened
+     * first, since other states may be in its place.
+     */
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(MetadataStore.class)
+    @ConditionalOnMissingBean({MetadataStore.class, SyncEngine.class})
     @DependsOnDatabaseInitialization
-    MetadataStore synclineState(SynclineSetup setup, VectorSink sink, ObjectProvider<DataSource> dataSource) {
-        boolean shared =
-                setup.text(AdapterKind.STATE, "type").filter("jdbc"::equals).isPresent()
-                        && setup.text(AdapterKind.STATE, "url").isEmpty();
-        DataSource source = shared ? dataSource.getIfUnique() : null;
-        return source == null ? setup.open(AdapterKind.STATE) : SharedDataSource.store(source, setup);
+    MetadataStore synclineState(SynclineSetup setup, VectorSink sink, ObjectProvider<DataSource> dataSources) {
+        return setup.sharedState()
+                .flatMap(shared -> shared.open(dataSources))
+                .orElseGet(() -> setup.open(AdapterKind.STATE));
     }
 
     @Bean
@@ -82,24 +77,12 @@ public final class SynclineAutoConfiguration {
         return new RunProgressListener();
     }
 
-    /** Closed by its closer, before its parts. */
-    @Bean(destroyMethod = "")
-    @ConditionalOnMissingBean
-    SyncEngine synclineEngine(SynclineSetup setup, EngineParts parts) {
-        SyncEngineBuilder builder = SyncEngine.builder()
-                .source(parts.source())
-                .embedder(parts.embedder())
-                .sink(parts.sink())
-                .metadata(parts.metadata())
-                .settings(setup.engine())
-                .listener(SyncListener.all(parts.listeners()));
-        setup.models().forEach((model, settings) -> builder.model(model.value(), settings));
-        return builder.build();
-    }
-
     @Bean
-    EngineCloser synclineEngineCloser(SyncEngine engine) {
-        return new EngineCloser(engine);
+    @ConditionalOnMissingBean(SyncEngine.class)
+    EngineBean synclineEngine(SynclineSetup setup, EngineParts parts) {
+        SyncEngineBuilder builder = parts.builder().settings(setup.engine());
+        setup.models().forEach((model, settings) -> builder.model(model.value(), settings));
+        return new EngineBean(builder.build());
     }
 
     @Bean
@@ -108,28 +91,24 @@ public final class SynclineAutoConfiguration {
         return setup.service();
     }
 
+    /** Without the store of an engine that is the application's own, it ends with the process. */
     @Bean
     @ConditionalOnMissingBean
-    ScheduleMemory synclineScheduleMemory(EngineParts parts) {
-        return ScheduleMemory.in(parts.metadata(), () -> parts.source().name());
+    ScheduleMemory synclineScheduleMemory(ObjectProvider<MetadataStore> store, ObjectProvider<RecordSource> source) {
+        MetadataStore found = store.getIfUnique();
+        RecordSource named = source.getIfUnique();
+        return found == null || named == null ? ScheduleMemory.ofProcess() : ScheduleMemory.in(found, named::name);
     }
 
     /** Stopped by its life cycle, and closed before the engine. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     SyncService synclineService(SyncEngine engine, ServiceParts parts) {
-        return SyncService.builder()
-                .engine(engine)
-                .settings(parts.settings())
-                .memory(parts.memory())
-                .progress(parts.progress())
-                .listener(parts.listener().getIfAvailable(() -> ServiceListener.NONE))
-                .build();
+        return parts.builder().engine(engine).build();
     }
 
     @Bean
-    SynclineLifecycle synclineLifecycle(SyncService service, Environment environment) {
-        return new SynclineLifecycle(
-                service, environment.getProperty("syncline.schedule.enabled", Boolean.class, true));
+    SynclineLifecycle synclineLifecycle(SyncEngine engine, SyncService service, SynclineSetup setup) {
+        return new SynclineLifecycle(engine, service, setup.isScheduled());
     }
 }

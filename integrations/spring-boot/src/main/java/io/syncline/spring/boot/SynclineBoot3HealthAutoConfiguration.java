@@ -21,6 +21,6 @@ public final class SynclineBoot3HealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "synclineHealthIndicator")
     Boot3HealthIndicator synclineHealthIndicator(SyncService service) {
-        return new Boot3HealthIndicator(new HealthReader(service));
+        return new Boot3HealthIndicator(new HealthReader(service::health));
     }
 }

@@ -21,6 +21,6 @@ public final class SynclineBoot4HealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "synclineHealthIndicator")
     Boot4HealthIndicator synclineHealthIndicator(SyncService service) {
-        return new Boot4HealthIndicator(new HealthReader(service));
+        return new Boot4HealthIndicator(new HealthReader(service::health));
     }
 }

@@ -7,6 +7,7 @@ import io.syncline.api.VerifyRequest;
 import io.syncline.api.json.JsonForm;
 import io.syncline.core.SyncEngine;
 import io.syncline.core.port.record.Cursor;
+import io.syncline.service.ModelHealthForm;
 import io.syncline.service.SyncService;
 import io.syncline.service.run.Admission;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * The actuator endpoint {@code syncline}: reading shows how the models are ({@code /syncline}) and the failed records of one
@@ -28,6 +30,8 @@ public final class SynclineEndpoint {
 
     private static final int FAILURES = 100;
     private static final String SESSION = "actuator";
+    private static final int ACCEPTED = 202;
+    private static final int CONFLICT = 409;
 
     private final SyncService service;
     private final SyncEngine engine;
@@ -40,7 +44,8 @@ public final class SynclineEndpoint {
     /** How the models of the service are. */
     @ReadOperation
     public Map<String, Object> models() {
-        return Map.of("models", ModelReports.of(service));
+        return Map.of(
+                "models", service.health().stream().map(ModelHealthForm::of).toList());
     }
 
     /**
@@ -54,7 +59,7 @@ public final class SynclineEndpoint {
         return known(model)
                 .flatMap(service::health)
                 .map(health -> {
-                    Map<String, @Nullable Object> report = ModelReports.of(health);
+                    Map<String, @Nullable Object> report = ModelHealthForm.of(health);
                     report.put(
                             "failures",
                             engine.failures(health.model(), Cursor.START, FAILURES).stream()
@@ -70,34 +75,56 @@ public final class SynclineEndpoint {
      *
      * @param model the technical name
      * @param work {@code sync}, {@code full-sync}, {@code dry-run} (of a cleanup), {@code cleanup} or {@code verify}
-     * @return whether it was started, and the id of the run that was, or that is in the way; null, which is answered with 404, if
-     *     there is no such model or work
+     * @return whether it was started (202), and the id of the run that was, or that is in the way (409), or why it could not be (503);
+     *     404 if there is no such model or work
      */
     @WriteOperation
-    public @Nullable Map<String, @Nullable Object> start(@Selector String model, @Selector String work) {
-        return known(model).map(name -> started(name, work)).orElse(null);
+    public WebEndpointResponse<Map<String, @Nullable Object>> start(@Selector String model, @Selector String work) {
+        return known(model)
+                .flatMap(name -> admission(name, work).map(admission -> answer(name, admission)))
+                .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
     }
 
-    private @Nullable Map<String, @Nullable Object> started(ModelName model, String work) {
-        Admission admission = switch (work) {
-            case "sync" -> service.sync(SyncRequest.of(model.value()), SESSION);
-            case "full-sync" ->
-                service.sync(SyncRequest.builder().model(model).forceFull(true).build(), SESSION);
-            case "dry-run", "cleanup" -> service.cleanup(cleanup(model, work.equals("dry-run")), SESSION);
-            case "verify" -> service.verify(VerifyRequest.builder().model(model).build(), SESSION);
-            default -> null;
-        };
-        if (admission == null) {
-            return null;
-        }
+    private Optional<Admission> admission(ModelName model, String work) {
+        return Optional.ofNullable(
+                switch (work) {
+                    case "sync", "full-sync" -> service.sync(sync(model, work.equals("full-sync")), SESSION);
+                    case "dry-run", "cleanup" -> service.cleanup(cleanup(model, work.equals("dry-run")), SESSION);
+                    case "verify" ->
+                        service.verify(VerifyRequest.builder().model(model).build(), SESSION);
+                    default -> null;
+                });
+    }
+
+    private static WebEndpointResponse<Map<String, @Nullable Object>> answer(ModelName model, Admission admission) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("model_name", model.value());
         answer.put("state", admission.verdict().name().toLowerCase(Locale.ROOT));
-        answer.put("run_id", admission.runs().isEmpty() ? null : admission.run().id());
-        return answer;
+        answer.put(
+                "run_id",
+                admission.runs().isEmpty() ? null : admission.runs().get(0).id());
+        return new WebEndpointResponse<>(answer, status(admission.verdict()));
+    }
+
+    /** As the REST interface answers. */
+    private static int status(Admission.Verdict verdict) {
+        return switch (verdict) {
+            case STARTED -> ACCEPTED;
+            case OCCUPIED -> CONFLICT;
+            case FULL, CLOSING -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
+        };
     }
 
     /** Within the limits of the service. */
+    private SyncRequest sync(ModelName model, boolean full) {
+        return SyncRequest.builder()
+                .model(model)
+                .forceFull(full)
+                .maxCost(service.settings().maxCost())
+                .build();
+    }
+
+    /** Likewise. */
     private CleanupRequest cleanup(ModelName model, boolean dryRun) {
         return CleanupRequest.builder()
                 .model(model)

@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.core.port.RecordSource;
 import io.syncline.micrometer.SynclineMetrics;
 import io.syncline.service.SyncService;
-import io.syncline.service.run.ServiceListener;
-import io.syncline.service.run.TrackedRun;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,24 +25,17 @@ public final class SynclineMetricsAutoConfiguration {
     /** For Spring. */
     public SynclineMetricsAutoConfiguration() {}
 
+    /** Meters are tagged with the source; an application with an engine and a source of its own makes them itself. */
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnBean(RecordSource.class)
     SynclineMetrics synclineMetrics(MeterRegistry registry, RecordSource source) {
         return new SynclineMetrics(registry, source.name());
     }
 
-    /** Shows after each run what is stored, which the events of runs do not tell. */
     @Bean
-    @ConditionalOnMissingBean(ServiceListener.class)
-    ServiceListener synclineStoredMeters(SynclineMetrics metrics, ObjectProvider<SyncService> service) {
-        return new ServiceListener() {
-            @Override
-            public void ended(TrackedRun run) {
-                service.getObject()
-                        .health(run.descriptor().model())
-                        .flatMap(health -> health.status())
-                        .ifPresent(metrics::show);
-            }
-        };
+    @ConditionalOnBean(SynclineMetrics.class)
+    StoredMeters synclineStoredMeters(SynclineMetrics metrics, ObjectProvider<SyncService> service) {
+        return new StoredMeters(metrics, service);
     }
 }

@@ -24,31 +24,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
 /**
- * The properties {@code syncline.*}, read by the declarations of the adapters on the class path. Keeps no value in a text of its
- * own. Not thread-safe: beans are made one after another.
+ * The properties {@code syncline.*}, read by the declarations of the adapters on the class path. Has no text of its own, so none with
+ * secrets. Not thread-safe: beans are made one after another.
  */
 final class SynclineSetup {
 
     static final String PREFIX = "syncline";
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.syncline.spring");
     private static final String MODELS = "models";
     private static final String SCHEDULE = "schedule";
     private static final String SERVICE = "service";
     private static final String ENGINE = "engine";
     private static final String ENABLED = "enabled";
-    private static final Map<AdapterKind<?>, String> DEFAULT_TYPES =
-            Map.of(AdapterKind.EMBEDDER, "onnx", AdapterKind.SINK, "sqlite", AdapterKind.STATE, "file");
+
+    /** The type of a state that can be in the database of the application. */
+    private static final String JDBC = "jdbc";
 
     private final DeclaredProperties declared;
     private final Map<String, Object> root;
     private final Adapters adapters;
     private final Map<AdapterKind<?>, ConfiguredAdapter<?>> configured = new HashMap<>();
-    private final Map<ModelName, Map<String, Object>> models = new LinkedHashMap<>();
+    private final Map<ModelName, ConfigNode> models = new LinkedHashMap<>();
 
     SynclineSetup(Environment environment, ClassLoader loader) {
         this.declared = new DeclaredProperties(environment);
@@ -80,37 +84,31 @@ final class SynclineSetup {
         List<Option<?>> options = new ArrayList<>(EngineOptions.model().options());
         options.add(Option.text("name", "the technical name").required());
         options.add(Option.section(SCHEDULE, "when it is synced", ScheduleOptions.all()));
-        AdapterKind.ALL.stream()
-                .flatMap(kind -> adapters.ofKind(kind).stream())
-                .flatMap(adapter -> adapter.modelOptions().stream())
-                .forEach(options::add);
+        AdapterKind.ALL.forEach(kind -> modelOptions(kind).forEach(options::add));
         Map<String, Object> section = declared.section(path, found, options);
         if (!(section.remove("name") instanceof String name)) {
             throw new ConfigException(
                     "'" + path + ".name' is missing: the technical name of the model, such as res.partner");
         }
         ModelName model = Refused.as(path + ".name", () -> ModelName.of(name));
-        if (models.putIfAbsent(model, section) != null) {
+        if (models.putIfAbsent(model, ConfigNode.of(path + " (" + model + ")", section)) != null) {
             throw new ConfigException("'" + path + ".name': the model " + model + " is given twice; remove one");
         }
     }
 
-    /** Whether a section has any key of its own. */
-    boolean isGiven(AdapterKind<?> kind) {
-        return root.containsKey(kind.section())
-                || declared.text(PREFIX + "." + kind.section() + "." + Adapter.TYPE) != null;
-    }
-
-    /** The text of an option of a section of an adapter. */
-    Optional<String> text(AdapterKind<?> kind, String key) {
-        return Optional.ofNullable(declared.text(PREFIX + "." + kind.section() + "." + key));
+    /** Of the adapter that was opened; of all that might be where the application has a part of its own. */
+    private Stream<Option<?>> modelOptions(AdapterKind<?> kind) {
+        ConfiguredAdapter<?> opened = configured.get(kind);
+        return opened == null
+                ? adapters.ofKind(kind).stream().flatMap(adapter -> adapter.modelOptions().stream())
+                : opened.adapter().modelOptions().stream();
     }
 
     /** Reads the section of an adapter and opens it. */
     <P extends AutoCloseable> P open(AdapterKind<P> kind) {
         ConfiguredAdapter<P> adapter = configure(kind);
         configured.put(kind, adapter);
-        models.forEach((model, section) -> adapter.configureModel(model, node(model, section)));
+        models.forEach(adapter::configureModel);
         return adapter.open();
     }
 
@@ -120,29 +118,51 @@ final class SynclineSetup {
                     + " (its README has a table of artifacts), or declare a bean of the type "
                     + kind.port().getSimpleName());
         }
-        String path = PREFIX + "." + kind.section();
-        Map<String, Object> found = DeclaredProperties.map(path, root.get(kind.section()));
-        String type = declared.text(path + "." + Adapter.TYPE);
+        Map<String, Object> found = found(kind);
+        ConfiguredAdapter<?> sink = configured.get(AdapterKind.SINK);
+        Optional<String> defaultType = kind == AdapterKind.STATE && sink != null
+                ? adapters.defaultStateType(sink.adapter())
+                : adapters.defaultType(kind);
+        Adapter<P> adapter = adapters.choose(kind, ConfigNode.of(path(kind), found), defaultType);
+        ConfigNode section = ConfigNode.of(path(kind), declared.section(path(kind), found, adapter.options()));
+        if (kind != AdapterKind.STATE || sink == null) {
+            return adapter.configure(section);
+        }
+        LOG.info(
+                "State of type {}, beside a sink of type {}",
+                adapter.type(),
+                sink.adapter().type());
+        return adapter.configure(section, sink);
+    }
+
+    private static String path(AdapterKind<?> kind) {
+        return PREFIX + "." + kind.section();
+    }
+
+    private Map<String, Object> found(AdapterKind<?> kind) {
+        Map<String, Object> found = DeclaredProperties.map(path(kind), root.get(kind.section()));
+        String type = declared.text(path(kind) + "." + Adapter.TYPE);
         if (type != null) {
             found.put(Adapter.TYPE, type);
         }
-        Adapter<P> adapter = adapters.choose(kind, ConfigNode.of(path, found), defaultType(kind));
-        ConfigNode section = ConfigNode.of(path, declared.section(path, found, adapter.options()));
-        ConfiguredAdapter<?> sink = configured.get(AdapterKind.SINK);
-        return kind == AdapterKind.STATE && sink != null
-                ? adapter.configure(section, sink)
-                : adapter.configure(section);
+        return found;
     }
 
-    /** Where the sink is, for a state, if it says so; else the usual one if its jar is there. */
-    private Optional<String> defaultType(AdapterKind<?> kind) {
-        Stream<String> wanted = Stream.concat(
-                Optional.ofNullable(kind == AdapterKind.STATE ? configured.get(AdapterKind.SINK) : null).stream()
-                        .flatMap(sink -> sink.adapter().stateType().stream()),
-                Optional.ofNullable(DEFAULT_TYPES.get(kind)).stream());
-        return wanted.filter(type -> adapters.ofKind(kind).stream()
-                        .anyMatch(adapter -> adapter.type().equals(type)))
+    /** A state for the database of the application: one of type {@code jdbc} that has no address of its own. */
+    Optional<SharedDataSource> sharedState() {
+        Map<String, Object> found = found(AdapterKind.STATE);
+        Object type = found.remove(Adapter.TYPE);
+        return adapters.ofKind(AdapterKind.STATE).stream()
+                .filter(adapter -> adapter.type().equals(JDBC) && adapter.type().equals(type))
+                .map(adapter -> declared.section(path(AdapterKind.STATE), found, adapter.options()))
+                .filter(section -> !section.containsKey("url"))
+                .map(section -> new SharedDataSource(ConfigNode.of(path(AdapterKind.STATE), section), canBeInSink()))
                 .findFirst();
+    }
+
+    private boolean canBeInSink() {
+        ConfiguredAdapter<?> sink = configured.get(AdapterKind.SINK);
+        return sink != null && sink.adapter().stateType().filter(JDBC::equals).isPresent();
     }
 
     /** The settings of the engine; a call is retried for as long as suits a run that is repeated soon. */
@@ -158,16 +178,27 @@ final class SynclineSetup {
         return EngineOptions.readEngine(ConfigNode.of(path, section));
     }
 
-    /** The settings of the models; those of adapters that were not opened by this are unknown. */
+    /** The settings of the models, once the parts were opened; those of adapters that were not chosen are unknown. */
     Map<ModelName, ModelSettings> models() {
         Set<String> others = new TreeSet<>(Set.of(SCHEDULE));
-        configured
-                .values()
-                .forEach(adapter -> adapter.adapter().modelOptions().forEach(option -> others.add(option.key())));
+        AdapterKind.ALL.forEach(kind -> modelOptions(kind).forEach(option -> others.add(option.key())));
         Map<ModelName, ModelSettings> settings = new LinkedHashMap<>();
-        models.forEach((model, section) -> settings.put(
-                model, EngineOptions.model().read(node(model, section), others, ModelSettings.Builder::build)));
+        models.forEach((model, section) ->
+                settings.put(model, EngineOptions.model().read(section, others, ModelSettings.Builder::build)));
         return settings;
+    }
+
+    /** Whether the schedules are on. */
+    boolean isScheduled() {
+        String path = PREFIX + "." + SCHEDULE;
+        Option<Boolean> enabled = Option.flag(ENABLED, "whether it is on").defaultValue("true");
+        Map<String, Object> section =
+                declared.section(path, DeclaredProperties.map(path, root.get(SCHEDULE)), List.of(enabled));
+        section.keySet().retainAll(Set.of(ENABLED));
+        return OptionSet.of(AtomicBoolean::new)
+                .with(enabled, AtomicBoolean::set)
+                .read(ConfigNode.of(path, section))
+                .get();
     }
 
     /** The settings of the service, with the schedules of all models. */
@@ -187,20 +218,15 @@ final class SynclineSetup {
                 ServiceOptions.all().options());
         TimeoutProfile.SERVICE.forEach(section::putIfAbsent);
         return ServiceOptions.all().read(ConfigNode.of(service, section), Set.of(), builder -> {
-            models.forEach(
-                    (model, settings) -> builder.putModels(model, schedule(model, settings.get(SCHEDULE), base)));
+            models.forEach((model, settings) -> builder.putModels(model, schedule(settings, base)));
             return builder.build();
         });
     }
 
-    private static ModelSchedule schedule(ModelName model, @Nullable Object section, ModelSchedule base) {
-        return section == null
-                ? base
-                : ScheduleOptions.read(
-                        ConfigNode.of(PREFIX + "." + MODELS + "." + model + "." + SCHEDULE, section), base);
-    }
-
-    private static ConfigNode node(ModelName model, Map<String, Object> section) {
-        return ConfigNode.of(PREFIX + "." + MODELS + "." + model, section);
+    private static ModelSchedule schedule(ConfigNode model, ModelSchedule base) {
+        return model.entries()
+                .map(entries -> entries.get(SCHEDULE))
+                .map(section -> ScheduleOptions.read(section, base))
+                .orElse(base);
     }
 }

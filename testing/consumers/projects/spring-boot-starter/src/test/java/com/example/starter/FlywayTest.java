@@ -67,6 +67,26 @@ class FlywayTest {
         }
     }
 
+    /** With tables in the schema that Flyway wants to find empty, the order shows. */
+    @Test
+    void stateShouldBeOpenedAfterTheMigrations() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            Map<String, Object> properties = Map.of(
+                    "spring.datasource.url", server.getJdbcUrl("postgres", "postgres"),
+                    "memory.state", "false",
+                    "syncline.state.type", "jdbc",
+                    "syncline.state.schema", "public",
+                    "syncline.models[0].name", "res.partner");
+            try (StartedApplication application = new StartedApplication(properties, WithSyncline.class)) {
+                SyncReport report =
+                        (SyncReport) application.bean(BlockingQueue.class).take();
+                assertThat(report.success()).as(report.errors().toString()).isTrue();
+                assertThat(application.bean(JdbcTemplate.class).queryForList(MIGRATIONS, String.class))
+                        .hasSize(1);
+            }
+        }
+    }
+
     private static Map<String, Object> with(Map<String, Object> properties, Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>(properties);
         all.putAll(more);

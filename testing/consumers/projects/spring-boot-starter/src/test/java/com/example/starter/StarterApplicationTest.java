@@ -90,20 +90,35 @@ class StarterApplicationTest {
             first.ended().join();
 
             assertThat(application.get("/actuator/syncline").body())
-                    .contains("\"model_name\":\"res.partner\"", "\"freshness\":\"fresh\"", "\"records_stored\":1");
+                    .contains(
+                            "\"model_name\":\"res.partner\"",
+                            "\"freshness\":{\"state\":\"fresh\"",
+                            "\"records_stored\":1");
             assertThat(application.get("/actuator/syncline/res.partner").body()).contains("\"failures\":[]");
             assertThat(application.get("/actuator/syncline/res.users").statusCode())
                     .isEqualTo(404);
-            assertThat(application
-                            .post("/actuator/syncline/res.partner/full-sync")
-                            .body())
-                    .contains("\"state\":\"started\"", "\"run_id\":\"");
+            HttpResponse<String> started = application.post("/actuator/syncline/res.partner/full-sync");
+            assertThat(started.statusCode()).isEqualTo(202);
+            assertThat(started.body()).contains("\"state\":\"started\"", "\"run_id\":\"");
+            assertThat(application.post("/actuator/syncline/res.users/sync").statusCode())
+                    .isEqualTo(404);
+            assertThat(application.post("/actuator/syncline/res.partner/snyc").statusCode())
+                    .isEqualTo(404);
             assertThat(((SyncReport) application.bean(BlockingQueue.class).take()).recordsUnchanged())
                     .isEqualTo(1);
             assertThat(application.get("/actuator/health").body())
                     .containsPattern("\"syncline\":\\{[^}]*\"res.partner\":\\{\"freshness\":\"fresh\"")
                     .contains("\"status\":\"UP\"");
             assertThat(application.get("/actuator/metrics").body()).contains("\"syncline.run\"");
+        }
+    }
+
+    @Test
+    void readerShouldNotStartRuns() throws Exception {
+        try (StartedApplication application = start(Map.of("management.endpoint.syncline.access", "read-only"))) {
+            assertThat(application.get("/actuator/syncline").statusCode()).isEqualTo(200);
+            assertThat(application.post("/actuator/syncline/res.partner/sync").statusCode())
+                    .isGreaterThanOrEqualTo(400);
         }
     }
 
