@@ -48,10 +48,9 @@ class AutoConfigurationTest {
     private static final Map<String, String> MODEL = Map.of("syncline.models[0].name", "res.partner");
     private static final Map<String, String> NO_SCHEDULE = Map.of("syncline.schedule.enabled", "false");
 
-    @SafeVarargs
-    private static Map<String, String> all(Map<String, String>... properties) {
+    private static Map<String, String> all(List<Map<String, String>> properties) {
         Map<String, String> all = new LinkedHashMap<>();
-        List.of(properties).forEach(all::putAll);
+        properties.forEach(all::putAll);
         return all;
     }
 
@@ -138,7 +137,7 @@ class AutoConfigurationTest {
     @Test
     void filterOfTextsShouldBeThatOfTheApplication() {
         try (ConfigurableApplicationContext context =
-                Applications.start(all(MODEL, NO_SCHEDULE), MemoryPorts.class, Masking.class)) {
+                Applications.start(all(List.of(MODEL, NO_SCHEDULE)), MemoryPorts.class, Masking.class)) {
             SyncEngine engine = context.getBean(SyncEngine.class);
             engine.sync(SyncRequest.of("res.partner"));
             assertThat(engine.search(
@@ -177,7 +176,7 @@ class AutoConfigurationTest {
         List<String> closed;
         SyncEngine engine;
         try (ConfigurableApplicationContext context =
-                Applications.start(all(MODEL, Map.of("spring.main.lazy-initialization", lazy)), Users.class)) {
+                Applications.start(all(List.of(MODEL, Map.of("spring.main.lazy-initialization", lazy))), Users.class)) {
             closed = context.getBean(Users.class).closed;
             context.getBean("user");
             engine = context.getBean(SyncEngine.class);
@@ -205,7 +204,8 @@ class AutoConfigurationTest {
 
     @Test
     void stoppedContextWithoutSchedulesShouldStartRunsAgain() {
-        try (ConfigurableApplicationContext context = Applications.start(all(MODEL, NO_SCHEDULE), MemoryPorts.class)) {
+        try (ConfigurableApplicationContext context =
+                Applications.start(all(List.of(MODEL, NO_SCHEDULE)), MemoryPorts.class)) {
             SyncService service = context.getBean(SyncService.class);
             context.stop();
             assertThat(service.sync(SyncRequest.of("res.partner"), "test").verdict())
@@ -222,7 +222,8 @@ class AutoConfigurationTest {
     @Test
     void runOfTheEngineItselfShouldBeAskedToEndWhenTheContextStops() throws Exception {
         Gate gate = new Gate();
-        try (ConfigurableApplicationContext context = Applications.start(all(MODEL, NO_SCHEDULE), MemoryPorts.class)) {
+        try (ConfigurableApplicationContext context =
+                Applications.start(all(List.of(MODEL, NO_SCHEDULE)), MemoryPorts.class)) {
             context.getBean(FaultInjector.class)
                     .follow(FaultPlan.builder()
                             .from(PortMethod.SOURCE_PAGE, 1, Fault.block(gate))
@@ -242,7 +243,7 @@ class AutoConfigurationTest {
         Gate gate = new Gate();
         long begin;
         try (ConfigurableApplicationContext context = Applications.start(
-                all(MODEL, NO_SCHEDULE, Map.of("syncline.service.drain", "1s")), MemoryPorts.class)) {
+                all(List.of(MODEL, NO_SCHEDULE, Map.of("syncline.service.drain", "1s"))), MemoryPorts.class)) {
             context.getBean(FaultInjector.class)
                     .follow(FaultPlan.builder()
                             .from(PortMethod.SOURCE_PAGE, 1, Fault.block(gate))
@@ -259,7 +260,8 @@ class AutoConfigurationTest {
     @Test
     void endpointShouldAnswerAStartWithItsStatus() {
         Gate gate = new Gate();
-        try (ConfigurableApplicationContext context = Applications.start(all(MODEL, NO_SCHEDULE), MemoryPorts.class)) {
+        try (ConfigurableApplicationContext context =
+                Applications.start(all(List.of(MODEL, NO_SCHEDULE)), MemoryPorts.class)) {
             SynclineEndpoint endpoint = context.getBean(SynclineEndpoint.class);
             context.getBean(FaultInjector.class)
                     .follow(FaultPlan.builder()
