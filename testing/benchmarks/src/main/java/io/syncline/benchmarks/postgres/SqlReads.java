@@ -23,7 +23,8 @@ import java.util.List;
 public final class SqlReads implements Harness {
 
     private static final int PAIRS = 9;
-    private static final int PAGE = 500;
+    private static final int FETCH = 500;
+    private static final List<Integer> PAGES = List.of(500, 1000);
 
     @Override
     public String name() {
@@ -46,21 +47,11 @@ public final class SqlReads implements Harness {
         try (PgvectorProcess server = PgvectorProcess.start();
                 SqlRecordSource source = PostgresBench.source(server.url())) {
             ProductTable.create(server, rows);
-            Ratios pages = new Ratios();
-            Ratios cursor = new Ratios();
             requireAll(rows, source, server);
-            for (int pair = 0; pair < size.of(1, PAIRS); pair++) {
-                if (pair % 2 == 0) {
-                    pages.time(() -> pages(source));
-                }
-                cursor.time(() -> cursor(server));
-                if (pair % 2 == 1) {
-                    pages.time(() -> pages(source));
-                }
+            Table table = new Table("who", "rows a second", "part of the cursor's");
+            for (int page : PAGES) {
+                compare(page, rows, size, source, server, table);
             }
-            Table table = new Table("who", "rows a second", "part of the cursor's")
-                    .row("bare cursor in the order of the key, " + PAGE + " rows a fetch", cursor.rate(rows), 1.0)
-                    .row("source, pages of " + PAGE, pages.rate(rows), pages.faster(cursor));
             return new Section(
                     "Reading a table of PostgreSQL",
                     String.format(
@@ -70,23 +61,41 @@ public final class SqlReads implements Harness {
         }
     }
 
+    private static void compare(
+            int page, int rows, Size size, SqlRecordSource source, PgvectorProcess server, Table table)
+            throws Exception {
+        Ratios pages = new Ratios();
+        Ratios cursor = new Ratios();
+        for (int pair = 0; pair < size.of(1, PAIRS); pair++) {
+            if (pair % 2 == 0) {
+                pages.time(() -> pages(source, page));
+            }
+            cursor.time(() -> cursor(server));
+            if (pair % 2 == 1) {
+                pages.time(() -> pages(source, page));
+            }
+        }
+        table.row("bare cursor in the order of the key, " + FETCH + " rows a fetch", cursor.rate(rows), 1.0)
+                .row("source, pages of " + page, pages.rate(rows), pages.faster(cursor));
+    }
+
     /** Reads both ways once, untimed. */
     private static void requireAll(int rows, SqlRecordSource source, PgvectorProcess server) throws SQLException {
-        if (pages(source) != rows || cursor(server) != rows) {
+        if (pages(source, FETCH) != rows || cursor(server) != rows) {
             throw new IllegalStateException("Not all rows were read");
         }
     }
 
-    private static int pages(SqlRecordSource source) {
+    private static int pages(SqlRecordSource source, int size) {
         RecordScope scope = RecordScope.builder()
                 .model(ProductTable.MODEL)
                 .addFields("name", "description", "price")
                 .build();
         int read = 0;
-        RecordPage page = source.page(scope, IdRange.ALL, PAGE);
+        RecordPage page = source.page(scope, IdRange.ALL, size);
         read += page.records().size();
         while (!page.end()) {
-            page = source.page(scope, IdRange.after(page.resumeAfter()), PAGE);
+            page = source.page(scope, IdRange.after(page.resumeAfter()), size);
             read += page.records().size();
         }
         return read;
@@ -99,7 +108,7 @@ public final class SqlReads implements Harness {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(
                     "SELECT id, name, description, price, updated_at FROM products ORDER BY id")) {
-                statement.setFetchSize(PAGE);
+                statement.setFetchSize(FETCH);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
                         boolean isWhole = row.getString(1) != null
