@@ -76,7 +76,7 @@ final class MergedSearch implements StaleSearch {
                 }
                 ids.stream().filter(missing::contains).forEach(candidates::add);
                 if (last) {
-                    recheck(0);
+                    lookBeyond(range.upTo());
                 } else {
                     merge(next, page.resumeAfter());
                 }
@@ -84,7 +84,10 @@ final class MergedSearch implements StaleSearch {
         });
     }
 
-    /** The last page of the sink reaches to its last record; what the source has beyond does not matter. */
+    /**
+     * The last page of the sink reaches to its last record; what the source has beyond does not matter, unless it has listed nothing
+     * before: whether it lists any record decides if it is believed.
+     */
     private static Cursor reached(IdPage last, Cursor after) {
         int size = last.entries().size();
         return size == 0 ? after : Cursor.after(last.entries().get(size - 1).id());
@@ -105,21 +108,43 @@ final class MergedSearch implements StaleSearch {
     }
 
     private void subtract(Set<RecordId> ids, IdRange range, CompletableFuture<Set<RecordId>> left) {
-        run.retrier()
+        sourcePage(range).whenComplete((page, thrown) -> {
+            if (thrown != null) {
+                left.completeExceptionally(thrown);
+                return;
+            }
+            page.entries().forEach(entry -> ids.remove(entry.id()));
+            if (page.end() || page.resumeAfter().compareTo(range.upTo()) >= 0) {
+                left.complete(ids);
+            } else {
+                subtract(ids, range.remainingAfter(page.resumeAfter()), left);
+            }
+        });
+    }
+
+    private void lookBeyond(Cursor after) {
+        if (listed > 0 || candidates.size() == 0 || run.cancellation().isStopped()) {
+            recheck(0);
+            return;
+        }
+        sourcePage(IdRange.after(after)).whenComplete((page, thrown) -> {
+            if (thrown != null) {
+                result.completeExceptionally(thrown);
+            } else if (page.end()) {
+                recheck(0);
+            } else {
+                lookBeyond(page.resumeAfter());
+            }
+        });
+    }
+
+    private CompletableFuture<IdPage> sourcePage(IdRange range) {
+        return run.retrier()
                 .call(Work.SOURCE, "Listing records of " + run.key(), () -> listings.ofSource(range))
-                .whenComplete((page, thrown) -> {
-                    if (thrown != null) {
-                        left.completeExceptionally(thrown);
-                        return;
-                    }
+                .thenApply(page -> {
                     listed += page.entries().size();
                     recheck.listed(page.entries());
-                    page.entries().forEach(entry -> ids.remove(entry.id()));
-                    if (page.end() || page.resumeAfter().compareTo(range.upTo()) >= 0) {
-                        left.complete(ids);
-                    } else {
-                        subtract(ids, range.remainingAfter(page.resumeAfter()), left);
-                    }
+                    return page;
                 });
     }
 

@@ -121,6 +121,18 @@ class QuarantineTest {
         assertThat(found()).hasSize(30);
     }
 
+    /** The listings are merged up to the last stored record only. */
+    @Test
+    void sourceWhoseRecordsAreAllNewerThanTheStoredOnesShouldBeBelieved() {
+        delete(LongStream.rangeClosed(1, 30).toArray());
+        engine.put(31, "Partner 31");
+
+        CleanupReport report = engine.cleanup(request().maxDeleteShare(1).build());
+
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.recordsDeleted()).isEqualTo(30);
+    }
+
     @Test
     void incrementalSyncShouldLeaveAnOldRecordHiddenAndAFullOneLiftIt() {
         hideWithoutReason(9);
