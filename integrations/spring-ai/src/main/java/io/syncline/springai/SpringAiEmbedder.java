@@ -18,8 +18,8 @@ import org.springframework.ai.embedding.EmbeddingResponse;
 /**
  * Makes an {@link Embedder} of an {@code EmbeddingModel} of Spring AI.
  *
- * <p>Give the model a {@code RetryTemplate} of one attempt, and {@code maxRetries} 0 where it has its own client library, as that of
- * OpenAI does: Syncline repeats requests itself, within the quota, and does not see those that the model repeats. Switch truncation off where the provider truncates by default: otherwise a text beyond its context is cut
+ * <p>Give the model a {@code RetryTemplate} of one attempt, or {@code maxRetries(0)} in its options where it has its own client library,
+ * as that of OpenAI does: Syncline repeats requests itself, within the quota, and does not see those that the model repeats. Switch truncation off where the provider truncates by default: otherwise a text beyond its context is cut
  * there without a word. Limits, dimension and name are those of {@link ModelFacts}, which the caller knows from the provider's
  * documentation; Spring AI's {@code BatchingStrategy} is not used.
  *

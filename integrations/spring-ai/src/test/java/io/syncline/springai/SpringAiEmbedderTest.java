@@ -13,11 +13,15 @@ import io.syncline.core.port.embedding.EmbedderLimits;
 import io.syncline.core.port.embedding.EmbeddingResult;
 import io.syncline.core.port.embedding.InputType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +123,45 @@ class SpringAiEmbedderTest {
         public List<String> values(String name) {
             return all.getOrDefault(name, List.of());
         }
+    }
+
+    /** The classes of this module that know failures, where neither Spring's HTTP client nor Spring AI's retries are there. */
+    private static final class Bare extends ClassLoader {
+
+        private static final Pattern HIDDEN = Pattern.compile("org\\.springframework\\.(web|http|ai\\.retry)\\..*");
+        private static final Pattern OWN =
+                Pattern.compile("io\\.syncline\\.springai\\.(SpringAiFailures|\\w+Response|RetryVerdict)");
+
+        Bare() {
+            super(SpringAiEmbedderTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (HIDDEN.matcher(name).matches()) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!OWN.matcher(name).matches() || findLoadedClass(name) != null) {
+                return super.loadClass(name, resolve);
+            }
+            try (InputStream code = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
+                byte[] bytes = code.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    @Test
+    void modelWithItsOwnClientLibraryShouldNeedNoOther() throws Exception {
+        Method of = new Bare()
+                .loadClass("io.syncline.springai.SpringAiFailures")
+                .getDeclaredMethod("of", String.class, RuntimeException.class);
+        of.setAccessible(true);
+        assertThat(of.invoke(null, "openai/tiny/2", new SdkException(401))).isInstanceOf(SetupException.class);
+        assertThat(of.invoke(null, "openai/tiny/2", new IllegalStateException("tensor")))
+                .isInstanceOf(TransientException.class);
     }
 
     @Test
