@@ -81,7 +81,7 @@ final class AdaptedRecipe {
             return usual == null || isPrivate(usual) ? "" : NAME;
         }
         String name = RecipePart.nameOfField(field.name());
-        parts.put(name, RecipePart.ofField(name, field, label, Conditions.NONE));
+        parts.put(name, RecipePart.ofField(name, field, label, "", Conditions.NONE));
         return name;
     }
 
@@ -111,12 +111,14 @@ final class AdaptedRecipe {
         }
         if (entry.lines().isPresent()) {
             addLines(field, entry, entry.lines().get(), fields);
-        } else if (entry.label().isEmpty() && entry.when().fields().isEmpty()) {
+        } else if (entry.label().isEmpty()
+                && entry.unit().isEmpty()
+                && entry.when().fields().isEmpty()) {
             fields.add(field.name());
         } else {
             String name = unused(RecipePart.nameOfField(field.name()));
             String label = entry.label().isEmpty() ? field.label() : entry.label();
-            parts.put(name, RecipePart.ofField(name, field, label, known(entry.when())));
+            parts.put(name, RecipePart.ofField(name, field, label, entry.unit(), known(entry.when())));
             fields.add(name);
         }
     }
@@ -135,7 +137,7 @@ final class AdaptedRecipe {
             parts.put(
                     name,
                     new RecipePart(
-                            name, link, label, Optional.of(shown), Optional.empty(), targets, known(entry.when())));
+                            name, link, label, "", Optional.of(shown), Optional.empty(), targets, known(entry.when())));
             fields.add(name);
         }
     }
@@ -153,7 +155,14 @@ final class AdaptedRecipe {
         parts.put(
                 name,
                 new RecipePart(
-                        name, key, label, Optional.empty(), Optional.of(files), new TreeMap<>(), known(entry.when())));
+                        name,
+                        key,
+                        label,
+                        "",
+                        Optional.empty(),
+                        Optional.of(files),
+                        new TreeMap<>(),
+                        known(entry.when())));
         fields.add(name);
     }
 

@@ -42,11 +42,17 @@ final class PartDecoder {
         }
         FieldValue value = decoder.decode(part.field(), row.get(part.field().name()), row, related);
         if (part.lines().isEmpty()) {
-            return value;
+            return part.unit().isEmpty() ? value : withUnit(value, part.unit());
         }
         return value instanceof FieldValue.References links
                 ? lines(part, part.lines().get(), links.values(), related)
                 : FieldValue.EMPTY;
+    }
+
+    /** A number of hours or kilograms says nothing without its unit; a zero says nothing with it. */
+    private static FieldValue withUnit(FieldValue value, String unit) {
+        String number = text(value);
+        return number.isEmpty() ? FieldValue.EMPTY : new FieldValue.Text(number + " " + unit);
     }
 
     private FieldValue lines(RecipePart part, RecipeLines lines, List<Reference> links, Related related)

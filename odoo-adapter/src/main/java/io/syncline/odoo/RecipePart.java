@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param name its name among the fields of the model, such as {@code order_line.lines}
  * @param field the field behind it
  * @param label what stands before its value
+ * @param unit what stands behind a number, or empty for nothing
  * @param lines how linked records are shown, or empty for the value of the field
  * @param files how the texts of files are shown, or empty for the value of the field
  * @param targets the fields of linked records that their lines show, by name
@@ -24,6 +25,7 @@ record RecipePart(
         String name,
         OdooField field,
         String label,
+        String unit,
         Optional<RecipeLines> lines,
         Optional<RecipeFiles> files,
         SortedMap<String, OdooField> targets,
@@ -39,8 +41,8 @@ record RecipePart(
     private static final String FIELD = ".shown";
 
     /** A part that shows the value of a field. */
-    static RecipePart ofField(String name, OdooField field, String label, Conditions when) {
-        return new RecipePart(name, field, label, Optional.empty(), Optional.empty(), new TreeMap<>(), when);
+    static RecipePart ofField(String name, OdooField field, String label, String unit, Conditions when) {
+        return new RecipePart(name, field, label, unit, Optional.empty(), Optional.empty(), new TreeMap<>(), when);
     }
 
     /** The name of the first part that shows a field under conditions or another label. */
@@ -58,7 +60,10 @@ record RecipePart(
         return part.startsWith(field + LINES) || part.startsWith(field + FIELD);
     }
 
-    /** Lines are HTML, so that their texts and the marked-up fields among them are treated alike. */
+    /**
+     * Lines are HTML, so that their texts and the marked-up fields among them are treated alike. A number with a unit stays a
+     * number, which may be equal to another one by chance.
+     */
     FieldDescription description() {
         FieldType type = lines.isPresent() ? FieldType.HTML : files.isPresent() ? FieldType.TEXT : field.type();
         return new FieldDescription(name, label, type);

@@ -63,8 +63,37 @@ class RecipeNoiseTest {
                 .create("stock.quant", Map.of("name", "WH/Stock", "product_id", product, "location_id", shelf));
 
         assertThat(text("stock.quant", 0).lines().toList())
-                .satisfies(lines -> assertThat(lines.get(0)).endsWith(": Storage Box"))
+                .satisfies(lines -> assertThat(lines.get(0)).isEqualTo("Stock: Storage Box"))
                 .anyMatch(line -> line.endsWith(": WH/Stock"));
+    }
+
+    @Test
+    void taxAndCostThatOdooBooksBesideTheLinesOfAnInvoiceShouldBeEmpty() {
+        define("account.tax", OdooField.chars("name"));
+        define(
+                "account.move.line",
+                OdooField.chars("name"),
+                OdooField.selection("display_type", Map.of("product", "Product", "tax", "Tax", "cogs", "Cost")),
+                OdooField.many2one("tax_line_id", "account.tax"));
+        long tax = fixture.database().create("account.tax", Map.of("name", "15%"));
+        fixture.database().create("account.move.line", Map.of("name", "INV/7 Sofa", "display_type", "product"));
+        fixture.database()
+                .create("account.move.line", Map.of("name", "INV/7 15%", "display_type", "tax", "tax_line_id", tax));
+        fixture.database().create("account.move.line", Map.of("name", "INV/7 Sofa", "display_type", "cogs"));
+
+        assertThat(records("account.move.line"))
+                .extracting(record -> record.chunks().size())
+                .containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void hoursOfATaskShouldHaveTheirUnit() {
+        define("project.task", OdooField.chars("name"), OdooField.of("allocated_hours", OdooFieldType.FLOAT));
+        fixture.database().create("project.task", Map.of("name", "Paint", "allocated_hours", 7.5));
+        fixture.database().create("project.task", Map.of("name", "Carpet", "allocated_hours", 0.0));
+
+        assertThat(text("project.task", 0).lines()).anyMatch(line -> line.endsWith(": 7.5 h"));
+        assertThat(text("project.task", 1)).doesNotContain(" h");
     }
 
     @Test

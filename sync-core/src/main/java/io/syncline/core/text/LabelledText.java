@@ -90,7 +90,7 @@ final class LabelledText {
 
     /**
      * The texts of the lines so far. A text is a copy if a line has it already, or if it makes up most of the first line, the
-     * record's name. Numbers, dates, links and choices may be equal by chance, and are never copies.
+     * record's name, in which its own lines stand behind each other. Numbers, dates, links and choices may be equal by chance, and are never copies.
      */
     private static final class EarlierValues {
 
@@ -103,10 +103,15 @@ final class LabelledText {
             }
             boolean copy = (field.type() == FieldType.TEXT || field.type() == FieldType.HTML)
                     && text.length() >= SHORTEST_COPY
-                    && (texts.contains(text) || isIn(name, text));
+                    && (texts.contains(text) || isIn(name, inOneLine(text)));
             texts.add(text);
-            name = name == null ? text : name;
+            name = name == null ? inOneLine(text) : name;
             return copy;
+        }
+
+        /** Names of records have the lines of a description behind each other, with commas. */
+        private static String inOneLine(String text) {
+            return text.replace("\n", ", ");
         }
 
         private static boolean isIn(@Nullable String name, String text) {

@@ -52,6 +52,19 @@ class LabelledTextTest {
     }
 
     @Test
+    void textOfSeveralLinesThatTheNameHasInOneShouldBeLeftOutWhenTheSourceChose() {
+        Map<String, FieldValue> values = Map.of(
+                "name",
+                text("INV/7 [A1] Sofa, With lounger, in grey"),
+                "note",
+                text("[A1] Sofa\nWith lounger\nin grey"));
+
+        assertThat(sections(true, values))
+                .containsExactly(new TextSection("", "Lead: INV/7 [A1] Sofa, With lounger, in grey", false));
+        assertThat(sections(false, values)).hasSize(2);
+    }
+
+    @Test
     void longValueShouldBeASection() {
         assertThat(sections(true, Map.of("name", text("Chairs"), "note", text("One\nTwo"))))
                 .containsExactly(

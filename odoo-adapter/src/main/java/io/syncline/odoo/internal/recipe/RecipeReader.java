@@ -14,7 +14,7 @@ public final class RecipeReader {
 
     private static final Set<String> KEYS =
             Set.of("model", "label", "title", "text", "payload", "required", "private", "watch", "custom");
-    private static final Set<String> FIELD_KEYS = Set.of("field", "label", "when", "off");
+    private static final Set<String> FIELD_KEYS = Set.of("field", "label", "unit", "when", "off");
     private static final Set<String> LINES_KEYS =
             Set.of("lines", "each", "label", "only", "when", "limit", "separate", "off");
     private static final Set<String> FILE_KEYS = Set.of("file", "label", "when", "off");
@@ -73,6 +73,7 @@ public final class RecipeReader {
         RecipeEntry entry = new RecipeEntry(
                 Alternatives.of(names),
                 text("label", part.get("label")),
+                text("unit", part.get("unit")),
                 lines ? Optional.of(lines(part)) : Optional.empty(),
                 Optional.empty(),
                 conditions("when", part.get("when")));
@@ -90,6 +91,7 @@ public final class RecipeReader {
         RecipeEntry entry = new RecipeEntry(
                 List.of(field),
                 text("label", part.get("label")),
+                "",
                 Optional.empty(),
                 Optional.of(files),
                 conditions("when", part.get("when")));
