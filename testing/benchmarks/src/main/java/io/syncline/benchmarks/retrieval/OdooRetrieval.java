@@ -54,7 +54,8 @@ public final class OdooRetrieval implements Harness {
             List<SearchColumn> columns = new ArrayList<>();
             try (OpenEngine open = OpenEngine.of(config, SyncListener.NONE);
                     Embedder embedder = config.embedder().open()) {
-                List<Question> questions = QuestionResolver.resolve(drafts, open.source());
+                List<Question> questions =
+                        QuestionResolver.resolve(MessageAnswers.withIds(drafts, open.source()), open.source());
                 SearchColumn own = Retrieval.ownTexts("Syncline's default", open, models, questions);
                 columns.add(own);
                 columns.add(Retrieval.byMeaning("its texts by meaning alone", own, open, questions));
