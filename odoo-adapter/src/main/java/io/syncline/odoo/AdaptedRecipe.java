@@ -81,7 +81,7 @@ final class AdaptedRecipe {
             return usual == null || isPrivate(usual) ? "" : NAME;
         }
         String name = RecipePart.nameOfField(field.name());
-        parts.put(name, RecipePart.ofField(name, field, label, "", Conditions.NONE));
+        parts.put(name, RecipePart.ofField(name, field, label, Conditions.NONE));
         return name;
     }
 
@@ -118,7 +118,9 @@ final class AdaptedRecipe {
         } else {
             String name = unused(RecipePart.nameOfField(field.name()));
             String label = entry.label().isEmpty() ? field.label() : entry.label();
-            parts.put(name, RecipePart.ofField(name, field, label, entry.unit(), known(entry.when())));
+            parts.put(
+                    name,
+                    RecipePart.ofField(name, field, label, known(entry.when())).in(entry.unit()));
             fields.add(name);
         }
     }

@@ -41,8 +41,13 @@ record RecipePart(
     private static final String FIELD = ".shown";
 
     /** A part that shows the value of a field. */
-    static RecipePart ofField(String name, OdooField field, String label, String unit, Conditions when) {
-        return new RecipePart(name, field, label, unit, Optional.empty(), Optional.empty(), new TreeMap<>(), when);
+    static RecipePart ofField(String name, OdooField field, String label, Conditions when) {
+        return new RecipePart(name, field, label, "", Optional.empty(), Optional.empty(), new TreeMap<>(), when);
+    }
+
+    /** The same part with a unit behind its number. */
+    RecipePart in(String someUnit) {
+        return new RecipePart(name, field, label, someUnit, lines, files, targets, when);
     }
 
     /** The name of the first part that shows a field under conditions or another label. */
