@@ -76,6 +76,15 @@ public interface SyncReport {
     }
 
     /**
+     * The touched records that a later sync reads, most of them once more, since a signal may come before its commit; 0 if the
+     * sync was limited, and for those that are not kept since there were too many.
+     */
+    @Value.Default
+    default long recordsTouched() {
+        return 0;
+    }
+
+    /**
      * The time up to which all changes have been read now, by the earlier of the clocks of source and metadata store; empty
      * if the sync has not moved it, since it did not complete or was limited.
      */

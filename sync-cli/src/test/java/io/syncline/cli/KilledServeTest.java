@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -44,6 +45,8 @@ class KilledServeTest {
             + "schedule: {sync: {every: 1d}, settle: 200ms}\nengine: {lease-ttl: 1s}\n"
             + "models: {res.partner: {fields: [name]}}\n";
     private static final Pattern STORED = Pattern.compile("\"records_stored\":(\\d+)");
+    private static final Pattern LAST_SYNC = Pattern.compile("\"last_sync_timestamp\":\"([^\"]+)\"");
+    private static final String CLEANED_UP = "\"last_cleanup\":\"";
 
     /** A tenth may vanish without a cleanup, and what was in flight counts again after a kill. */
     private static final int PARTNERS = 100 + 100 * KILLS;
@@ -80,8 +83,14 @@ class KilledServeTest {
                 .strip();
     }
 
-    /** Waits until all records are stored but for those that were deleted: all that were noted, and perhaps others. */
-    private void awaitStored(CliProcess process, String url) throws Exception {
+    /**
+     * Waits until a sync of this process has completed and all records are stored but for those that were deleted: all that were
+     * noted, and perhaps others.
+     *
+     * @param start when the process was not running yet
+     * @param more what the event says too
+     */
+    private void awaitStored(CliProcess process, String url, Instant start, String more) throws Exception {
         int most = PARTNERS - deletedAndNoted.size();
         int least = PARTNERS - deleted.size();
         String latest = "none";
@@ -94,7 +103,7 @@ class KilledServeTest {
                 if (stored.find()) {
                     latest = line;
                     int records = Integer.parseInt(stored.group(1));
-                    if (records >= least && records <= most && line.contains("\"active_run\":null")) {
+                    if (records >= least && records <= most && hasSynced(line, start) && line.contains(more)) {
                         return;
                     }
                 }
@@ -108,6 +117,13 @@ class KilledServeTest {
         }
     }
 
+    private static boolean hasSynced(String event, Instant start) {
+        Matcher last = LAST_SYNC.matcher(event);
+        return event.contains("\"active_run\":null")
+                && last.find()
+                && !Instant.parse(last.group(1)).isBefore(start);
+    }
+
     private HttpResponse<String> post(String url, String body) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(url))
@@ -117,11 +133,13 @@ class KilledServeTest {
                 BodyHandlers.ofString());
     }
 
-    /** Hidden records count as stored. After a cleanup that deletes, syncs delete too instead of hiding. */
+    /**
+     * Hidden records count as stored. After a cleanup that deletes, syncs delete too instead of hiding: so it has to end before the
+     * process is killed.
+     */
     private void cleanUp(String url) throws Exception {
-        assertThat(post(url + "/api/models/res.partner/cleanup", "{\"dry_run\":false}")
-                        .statusCode())
-                .isEqualTo(202);
+        HttpResponse<String> taken = post(url + "/api/models/res.partner/cleanup", "{\"dry_run\":false}");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     }
 
     /** Whether a signal was noted before the process died. */
@@ -166,18 +184,20 @@ class KilledServeTest {
     @Test
     void signalThatWasNotedShouldOutlastTheProcess() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
+            Instant start = Instant.now();
             try (CliProcess process = start()) {
                 String url = url(process);
-                awaitStored(process, url);
+                awaitStored(process, url, start, "");
                 if (kill == 0) {
                     cleanUp(url);
-                    awaitStored(process, url);
+                    awaitStored(process, url, start, CLEANED_UP);
                 }
                 killWhileSignalsComeIn(process, url);
             }
         }
+        Instant start = Instant.now();
         try (CliProcess last = start()) {
-            awaitStored(last, url(last));
+            awaitStored(last, url(last), start, CLEANED_UP);
             last.signal("TERM");
             assertThat(last.await()).isEqualTo(143);
         }

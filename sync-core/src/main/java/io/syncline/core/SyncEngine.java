@@ -62,8 +62,9 @@ public interface SyncEngine extends AutoCloseable {
 
     /**
      * Notes records that somebody says were changed or deleted, for example a webhook, and returns when that is durable. The
-     * next sync of the model that is not limited reads them before its listing, and the one after it once more, since a signal
-     * may come before the change is committed. They are stored like all others. Those that the source no longer has are removed
+     * next sync of the model that is not limited reads them before its listing, and the first that begins 30 s later once more,
+     * since a signal may come before the change is committed; {@link io.syncline.api.SyncReport#recordsTouched} tells how many are
+     * left to it. They are stored like all others. Those that the source no longer has are removed
      * as the last completed cleanup did it: hidden if that had a quarantine or if there was none, deleted otherwise. Until the
      * next cleanup, all syncs together remove no more than one cleanup may. No watermark moves. Ids that the source never had do
      * no harm.

@@ -34,6 +34,9 @@ final class Scheduler {
     /** So soon a clock that was set is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+    /** An engine reads no touched record a second time before: its transaction may not be committed yet. */
+    private static final Duration LEAST_SECOND_LOOK = Duration.ofSeconds(30);
+
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
     private final Agenda agenda;
@@ -241,6 +244,14 @@ final class Scheduler {
     /** A sync of a model completed that no schedule has begun, so the waits after failures are over. */
     synchronized void recovered(ModelName model) {
         agenda.find(model, ScheduledWork.SYNC).ifPresent(Task::recovered);
+    }
+
+    /** A sync of a model has left touched records to a later one. */
+    synchronized void lookAgain(ModelName model) {
+        Duration wait = secondLook.compareTo(LEAST_SECOND_LOOK) < 0 ? LEAST_SECOND_LOOK : secondLook;
+        Instant at = parts.time().now().plus(wait);
+        agenda.find(model, ScheduledWork.SYNC).ifPresent(task -> task.lookAgain(at));
+        change.complete(null);
     }
 
     /** Something changed: looks at the agenda again. */

@@ -4,6 +4,7 @@ import io.syncline.api.CleanupRequest;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
+import io.syncline.api.SyncReport;
 import io.syncline.api.SyncRequest;
 import io.syncline.api.VerifyRequest;
 import io.syncline.core.SignalRelay;
@@ -125,11 +126,19 @@ public final class SyncService implements AutoCloseable {
 
     private void synced(ModelName model, EndedRun end) {
         health.synced(model, end.outcome(), problem(end));
-        if (end.outcome() == RunOutcome.COMPLETED || end.outcome() == RunOutcome.COMPLETED_WITH_FAILURES) {
+        if (end instanceof EndedRun.Synced synced && synced.report().success()) {
             scheduler.recovered(model);
+            lookAgain(synced.report());
         }
         if (end.outcome() != RunOutcome.FAILED && end.outcome() != RunOutcome.REFUSED_IN_PROGRESS) {
             probes.ended(model); // to repeat what was refused or cancelled is left to the schedule
+        }
+    }
+
+    /** Also of records that were signalled to a process which has ended: nobody else knows that they are to be read once more. */
+    private void lookAgain(SyncReport report) {
+        if (report.recordsTouched() > 0) {
+            scheduler.lookAgain(report.model());
         }
     }
 
@@ -232,6 +241,11 @@ public final class SyncService implements AutoCloseable {
     /** What time it is. */
     public Instant now() {
         return parts.time().now();
+    }
+
+    /** Why the signals of the database are not taken now; empty if they are, if nobody knows yet, or if there are none. */
+    public Optional<String> signalsProblem() {
+        return signals.flatMap(SignalLoop::problem);
     }
 
     /** The settings. */

@@ -47,7 +47,7 @@ class JacksonModulesTest {
             "[{\"success\":true,\"outcome\":\"completed\",\"model_name\":\"res.partner\",\"sync_type\":\"full\","
                     + "\"records_processed\":7,\"records_embedded\":7,\"records_unchanged\":0,\"records_empty\":0,"
                     + "\"records_failed\":0,\"records_incomplete\":0,\"records_deleted\":0,\"records_quarantined\":0,"
-                    + "\"chunks_embedded\":0,\"tokens\":0,\"cost_usd\":0.0012,\"watermark\":null,\"duration_ms\":0,"
+                    + "\"records_touched\":0,\"chunks_embedded\":0,\"tokens\":0,\"cost_usd\":0.0012,\"watermark\":null,\"duration_ms\":0,"
                     + "\"waited_for_quota_ms\":0,\"paused_ms\":0,\"resumed\":false,\"errors\":[],\"warnings\":[],\"notes\":[],"
                     + "\"restricted_fields\":[],\"blocked_by\":null},{\"model_name\":\"res.partner\","
                     + "\"last_sync_timestamp\":null,\"records_synced\":7,\"sync_duration_ms\":null,\"records_stored\":7,"

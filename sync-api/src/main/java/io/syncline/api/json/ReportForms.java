@@ -29,6 +29,7 @@ final class ReportForms {
                 .with("records_incomplete", report.recordsIncomplete())
                 .with("records_deleted", report.recordsDeleted())
                 .with("records_quarantined", report.recordsQuarantined())
+                .with("records_touched", report.recordsTouched())
                 .with("chunks_embedded", report.chunksEmbedded())
                 .with("tokens", report.tokens())
                 .with("cost_usd", report.cost())

@@ -105,6 +105,10 @@ record PlantedFault(String what, String day, List<Edit> edits) {
                                 "LONGEST_WAIT = Duration.ofMinutes(1)",
                                 "LONGEST_WAIT = Duration.ofDays(1)")),
                 of(
+                        "A record is read once more only by the process that was told of it",
+                        "secondLookShouldOutlastTheProcess",
+                        new Edit("SyncService", "if (report.recordsTouched() > 0) {", "if (false) {")),
+                of(
                         "A clock that was set back stops what was due by it",
                         "clockThatIsSetShouldNotStopTheWork",
                         new Edit("Scheduler", "agenda.shift(setBack, now);", "")),

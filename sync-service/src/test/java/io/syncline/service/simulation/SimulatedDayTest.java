@@ -3,6 +3,7 @@ package io.syncline.service.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.api.ModelName;
+import io.syncline.api.RecordId;
 import io.syncline.api.RunOutcome;
 import io.syncline.service.schedule.ScheduledWork;
 import java.time.Duration;
@@ -218,6 +219,28 @@ class SimulatedDayTest {
         assertThat(after.get(0)).isBetween(signal.plusSeconds(1), signal.plusSeconds(2));
         assertThat(after.get(1))
                 .isBetween(after.get(0).plusSeconds(30), after.get(0).plusSeconds(60));
+    }
+
+    /** A signal that came before its commit, of a deletion that no listing shows, to a process that has read it once and died. */
+    @Test
+    void secondLookShouldOutlastTheProcess() {
+        Day day = new Day(ORDINARY, 16, 1, 1);
+        ModelName model = day.models().get(0);
+        day.world.runTime = Optional.of(Duration.ofSeconds(2));
+        day.pass(Duration.ofMinutes(1));
+        Instant signal = day.world.time.now();
+        day.processes.get(0).service().touch(model, List.of(RecordId.of(7)));
+        day.pass(Duration.ofSeconds(5));
+        assertThat(day.completed(model, ScheduledWork.SYNC)).last().matches(start -> start.isAfter(signal));
+        day.processes.get(0).kill();
+        day.begin("again");
+        day.pass(Duration.ofSeconds(40));
+
+        assertThat(day.completed(model, ScheduledWork.SYNC))
+                .as("one that reads what is committed by now")
+                .last()
+                .matches(start -> !start.isBefore(signal.plus(World.LATEST_COMMIT)));
+        assertThat(day.world.touched(model)).isZero();
     }
 
     @Test

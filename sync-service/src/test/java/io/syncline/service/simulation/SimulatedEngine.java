@@ -10,6 +10,7 @@ import io.syncline.api.ModelStatus;
 import io.syncline.api.PlanReport;
 import io.syncline.api.RecordExplanation;
 import io.syncline.api.RecordId;
+import io.syncline.api.RunOutcome;
 import io.syncline.api.RunProgress;
 import io.syncline.api.SearchHit;
 import io.syncline.api.SearchRequest;
@@ -25,6 +26,7 @@ import io.syncline.core.port.record.Cursor;
 import io.syncline.core.port.vector.SourceContent;
 import io.syncline.service.schedule.ScheduledWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +46,14 @@ final class SimulatedEngine implements SyncEngine {
 
     @Override
     public SyncReport sync(SyncRequest request) {
+        Instant start = world.time.now();
+        RunOutcome outcome = world.run(process, request.model(), ScheduledWork.SYNC);
+        boolean read = outcome == RunOutcome.COMPLETED;
         return SyncReport.builder()
                 .model(request.model())
                 .syncType(SyncType.INCREMENTAL)
-                .outcome(world.run(process, request.model(), ScheduledWork.SYNC))
+                .outcome(outcome)
+                .recordsTouched(read ? world.readTouched(request.model(), start) : 0)
                 .build();
     }
 
@@ -100,7 +106,9 @@ final class SimulatedEngine implements SyncEngine {
     public void cancelRuns() {}
 
     @Override
-    public void touch(ModelName model, Collection<RecordId> ids) {}
+    public void touch(ModelName model, Collection<RecordId> ids) {
+        world.touch(model);
+    }
 
     @Override
     public Optional<ChangeSign> probe(ModelName model) {

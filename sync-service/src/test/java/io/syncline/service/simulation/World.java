@@ -18,6 +18,9 @@ final class World {
 
     static final Duration LEASE_TTL = Duration.ofMinutes(1);
 
+    /** So late after a signal its transaction may be committed. */
+    static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
+
     /** How long a run waits for a source that is out. */
     private static final Duration OUTAGE = Duration.ofMinutes(10);
 
@@ -37,6 +40,16 @@ final class World {
 
     /** How often the source has changed. */
     long changes;
+
+    /** When records were touched that no run has read twice, by model; as an engine keeps them. */
+    private final Map<ModelName, List<Touch>> touches = new HashMap<>();
+
+    private record Touch(Instant at, boolean read) {
+
+        boolean isDue(Instant start) {
+            return !read || !start.isBefore(at.plus(LATEST_COMMIT));
+        }
+    }
 
     /** A run of a process, with the lease of its model unless it was refused. */
     record Event(String process, ModelName model, ScheduledWork work, Instant start, Instant end, RunOutcome outcome) {}
@@ -63,6 +76,29 @@ final class World {
     Instant latestStart(ModelName model) {
         Lease lease = leases.get(model);
         return lease == null || !lease.isHeld(time.now()) ? time.now() : lease.start();
+    }
+
+    void touch(ModelName model) {
+        touches.computeIfAbsent(model, name -> new ArrayList<>()).add(new Touch(time.now(), false));
+    }
+
+    /** A sync that began at a time reads what was touched before; returns how many records are left. */
+    int readTouched(ModelName model, Instant start) {
+        List<Touch> left = new ArrayList<>();
+        for (Touch touch : touches.getOrDefault(model, List.of())) {
+            if (touch.at().isAfter(start) || !touch.isDue(start)) {
+                left.add(touch);
+            } else if (!touch.read()) {
+                left.add(new Touch(touch.at(), true));
+            }
+        }
+        touches.put(model, left);
+        return left.size();
+    }
+
+    /** The touched records that are to be read. */
+    int touched(ModelName model) {
+        return touches.getOrDefault(model, List.of()).size();
     }
 
     private Duration runTime() {

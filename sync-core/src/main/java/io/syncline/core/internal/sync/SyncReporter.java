@@ -38,6 +38,7 @@ final class SyncReporter {
     private long postponed;
     private long deleted;
     private long hidden;
+    private long touched;
     private boolean retriesAbandoned;
 
     SyncReporter(RunContext run, SyncRequest request, SafeListener listener) {
@@ -91,6 +92,11 @@ final class SyncReporter {
         hidden = quarantined;
     }
 
+    /** Touched records that a later run reads. */
+    void touchedLeft(long records) {
+        touched = records;
+    }
+
     /** The failed records could not all be attempted again. */
     void retriesAbandoned(SyncException failure) {
         retriesAbandoned = true;
@@ -136,6 +142,7 @@ final class SyncReporter {
                 .recordsFailed(counters.failed())
                 .recordsDeleted(deleted)
                 .recordsQuarantined(hidden)
+                .recordsTouched(touched)
                 .recordsIncomplete(counters.incomplete())
                 .chunksEmbedded(counters.chunks())
                 .tokens(counters.tokens())

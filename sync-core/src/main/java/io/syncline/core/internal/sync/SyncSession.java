@@ -85,7 +85,10 @@ final class SyncSession {
         return reads.start(change -> coordinator.save(
                         state -> unfinished().apply(change.apply(state)),
                         reporter.progress().done()))
-                .whenComplete((done, thrown) -> reporter.removed(reads.deleted(), reads.hidden()))
+                .whenComplete((done, thrown) -> {
+                    reporter.removed(reads.deleted(), reads.hidden());
+                    reporter.touchedLeft(reads.left());
+                })
                 // the listing comes to the same records again
                 .thenCompose(done ->
                         reads.haveWritten() ? coordinator.nextEpoch() : CompletableFuture.<Void>completedFuture(null));

@@ -29,6 +29,7 @@ final class TouchedReads {
     private final PipelineListener listener;
     private final Consumer<String> warnings;
     private @Nullable VanishedRecords vanished;
+    private long left;
 
     /**
      * The reads of a run.
@@ -64,6 +65,11 @@ final class TouchedReads {
         return vanished == null ? 0 : vanished.hidden();
     }
 
+    /** The records that a later run reads. */
+    long left() {
+        return left;
+    }
+
     /**
      * Reads what was touched.
      *
@@ -75,14 +81,14 @@ final class TouchedReads {
                 .store()
                 .touches()
                 .map(document -> run.retrier()
-                        .call(
-                                Work.STATE,
-                                "Listing touched records of " + run.key(),
-                                () -> document.read().due(coordinator.lease().startedAt()))
-                        .thenCompose(touched ->
-                                touched.isEmpty() || run.cancellation().isStopped()
-                                        ? CompletableFuture.<Void>completedFuture(null)
-                                        : read(document, touched, save)))
+                        .call(Work.STATE, "Listing touched records of " + run.key(), document::read)
+                        .thenCompose(all -> {
+                            left = all.ids().size();
+                            TouchedRecords due = all.due(coordinator.lease().startedAt());
+                            return due.isEmpty() || run.cancellation().isStopped()
+                                    ? CompletableFuture.<Void>completedFuture(null)
+                                    : read(document, due, save);
+                        }))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
@@ -102,11 +108,11 @@ final class TouchedReads {
                         ? CompletableFuture.<Void>completedFuture(null)
                         : save.apply(UnaryOperator.identity())
                                 .thenCompose(saved -> run.retrier()
-                                        .call(Work.STATE, "Forgetting touched records of " + run.key(), () -> {
-                                            document.settle(touched);
-                                            return true;
-                                        }))
-                                .thenApply(done -> null));
+                                        .call(
+                                                Work.STATE,
+                                                "Forgetting touched records of " + run.key(),
+                                                () -> document.settle(touched)))
+                                .thenAccept(later -> left = later.ids().size()));
     }
 
     private CompletableFuture<Void> store(

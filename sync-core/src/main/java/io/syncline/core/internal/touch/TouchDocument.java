@@ -69,9 +69,9 @@ public final class TouchDocument {
         return parsed(documents.document(name));
     }
 
-    /** Removes what a run has read. */
-    public void settle(TouchedRecords read) {
-        change(known -> known.after(read));
+    /** Removes what a run has read, and returns what is left. */
+    public TouchedRecords settle(TouchedRecords read) {
+        return change(known -> known.after(read));
     }
 
     /** Forgets all records. */
@@ -92,14 +92,14 @@ public final class TouchDocument {
         }
     }
 
-    /** A change whose outcome is not known is made again, which is harmless. */
-    private void change(UnaryOperator<TouchedRecords> change) {
+    /** A change whose outcome is not known is made again, which is harmless. Returns its result. */
+    private TouchedRecords change(UnaryOperator<TouchedRecords> change) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             VersionedDocument before = documents.document(name);
             TouchedRecords known = parsed(before);
             TouchedRecords next = change.apply(known);
             if (next.equals(known) || replaced(before.revision(), next)) {
-                return;
+                return next;
             }
         }
         throw new TransientException(

@@ -109,6 +109,18 @@ class TouchTest {
         assertThat(document().read().isEmpty()).isTrue();
     }
 
+    /** So that whoever runs syncs knows that there is to be another one, whoever was told of the records. */
+    @Test
+    void reportShouldCountWhatALaterRunReads() {
+        assertThat(engine.sync().recordsTouched()).isZero();
+        touch(7, 9);
+        assertThat(engine.sync().recordsTouched()).as("read once").isEqualTo(2);
+        touch(11);
+        assertThat(engine.sync().recordsTouched()).as("two that are not due").isEqualTo(3);
+        engine.wait(Duration.ofSeconds(30));
+        assertThat(engine.sync().recordsTouched()).isZero();
+    }
+
     /** Signals of other records bring runs forward before the first one is committed. */
     @Test
     void deletionThatIsCommittedAfterSeveralRunsShouldBeFound() {
