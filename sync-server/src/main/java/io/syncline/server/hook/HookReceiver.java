@@ -42,7 +42,7 @@ public final class HookReceiver {
     /** Records of a model, none of them if there were too many. */
     private static final class Waiting {
         final Set<RecordId> ids = new LinkedHashSet<>();
-        final CompletableFuture<Void> noted = new CompletableFuture<>();
+        final CompletableFuture<Boolean> noted = new CompletableFuture<>();
         boolean tooMany;
 
         void add(Collection<RecordId> more) {
@@ -61,12 +61,13 @@ public final class HookReceiver {
      *
      * @param status the status to answer
      * @param message why it was refused; empty if it was taken
-     * @param noted completes when what was taken is durable; never exceptionally
+     * @param noted completes when all records that were taken are durable, or with false when it turned out that some of them are
+     *     not kept: their models are synced nevertheless; never exceptionally
      */
-    public record Answer(int status, String message, CompletableFuture<Void> noted) {
+    public record Answer(int status, String message, CompletableFuture<Boolean> noted) {
 
         private static Answer refused(int status, String message) {
-            return new Answer(status, message, CompletableFuture.completedFuture(null));
+            return new Answer(status, message, CompletableFuture.completedFuture(false));
         }
 
         /** Whether it was taken. */
@@ -120,19 +121,17 @@ public final class HookReceiver {
         return new Answer(202, "", add(records));
     }
 
-    private CompletableFuture<Void> add(Map<ModelName, Set<RecordId>> records) {
-        CompletableFuture<?>[] noted;
+    private CompletableFuture<Boolean> add(Map<ModelName, Set<RecordId>> records) {
+        CompletableFuture<Boolean> noted = CompletableFuture.completedFuture(true);
         synchronized (waiting) {
-            noted = records.entrySet().stream()
-                    .map(entry -> {
-                        Waiting model = waiting.computeIfAbsent(entry.getKey(), name -> new Waiting());
-                        model.add(entry.getValue());
-                        return model.noted;
-                    })
-                    .toArray(CompletableFuture[]::new);
+            for (Map.Entry<ModelName, Set<RecordId>> entry : records.entrySet()) {
+                Waiting model = waiting.computeIfAbsent(entry.getKey(), name -> new Waiting());
+                model.add(entry.getValue());
+                noted = noted.thenCombine(model.noted, Boolean::logicalAnd);
+            }
         }
         drainSoon(executor);
-        return CompletableFuture.allOf(noted);
+        return noted;
     }
 
     private void drainSoon(Executor when) {
@@ -183,8 +182,10 @@ public final class HookReceiver {
     }
 
     private boolean noted(ModelName model, Waiting records) {
+        boolean kept = false;
         try {
             touch.accept(model, List.copyOf(records.ids));
+            kept = !records.tooMany;
         } catch (SetupException refused) {
             LOG.error(
                     "Records of {} that webhooks named are dropped, and found by syncs and cleanups: {}",
@@ -206,7 +207,7 @@ public final class HookReceiver {
                     MOST,
                     model);
         }
-        records.noted.complete(null);
+        records.noted.complete(kept);
         return true;
     }
 
@@ -216,7 +217,7 @@ public final class HookReceiver {
             if (newer != null) {
                 records.add(newer.ids);
                 records.tooMany |= newer.tooMany;
-                records.noted.thenRun(() -> newer.noted.complete(null));
+                records.noted.thenAccept(newer.noted::complete);
             }
         }
     }

@@ -20,6 +20,7 @@ public final class HookServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
     private static final long LONGEST_WAIT_MILLIS = 300;
+    private static final String LATE = "Taken, and noted as soon as the metadata store can be written";
 
     private final transient HookReceiver receiver;
     private final byte[] secret;
@@ -58,19 +59,15 @@ public final class HookServlet extends HttpServlet {
         if (!answer.isTaken()) {
             return answer.message();
         }
-        return isNoted(answer) ? "Noted" : "Taken, and noted as soon as the metadata store can be written";
-    }
-
-    /** Whether what was taken is durable now. */
-    private static boolean isNoted(HookReceiver.Answer taken) {
         try {
-            taken.noted().get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
+            return answer.noted().get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                    ? "Noted"
+                    : "Taken; not all of the records are kept, so the next sync and cleanup find what they are about";
         } catch (TimeoutException | ExecutionException late) {
-            return false;
+            return LATE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return LATE;
         }
     }
 
