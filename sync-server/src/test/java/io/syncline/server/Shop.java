@@ -4,6 +4,7 @@ import io.syncline.api.ModelName;
 import io.syncline.api.RecordAccess;
 import io.syncline.api.RecordId;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.port.ChangeSignals;
 import io.syncline.core.port.record.FieldDescription;
 import io.syncline.core.port.record.FieldType;
 import io.syncline.core.port.record.FieldValue;
@@ -15,6 +16,7 @@ import io.syncline.server.served.Usage;
 import io.syncline.server.settings.ServerSettings;
 import io.syncline.service.ServiceSettings;
 import io.syncline.service.SyncService;
+import io.syncline.service.SyncServiceBuilder;
 import io.syncline.service.memory.RunHistory;
 import io.syncline.service.memory.UsageLedger;
 import io.syncline.service.run.RunProgressListener;
@@ -55,6 +57,11 @@ final class Shop implements AutoCloseable {
     private final BlockingQueue<TrackedRun> ended = new LinkedBlockingQueue<>();
 
     Shop(ServerSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /** A shop whose database has signals. */
+    Shop(ServerSettings settings, Optional<ChangeSignals> signals) {
         for (int id = 1; id <= 5; id++) {
             put(id, "Partner " + id);
         }
@@ -70,7 +77,7 @@ final class Shop implements AutoCloseable {
                 .metadata(metadata)
                 .listener(progress)
                 .build();
-        service = SyncService.builder()
+        SyncServiceBuilder parts = SyncService.builder()
                 .engine(engine)
                 .settings(ServiceSettings.builder()
                         .putModels(PARTNER, ModelSchedule.syncing(Schedule.every(Duration.ofDays(1))))
@@ -82,8 +89,9 @@ final class Shop implements AutoCloseable {
                         history.ended(run);
                         ended.add(run);
                     }
-                })
-                .build();
+                });
+        signals.ifPresent(parts::signals);
+        service = parts.build();
         mcp = SynclineMcpServer.over(
                 McpSettings.builder()
                         .http(new HttpSettings(

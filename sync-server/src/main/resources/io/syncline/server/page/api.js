@@ -75,6 +75,7 @@ export async function overview(signal) {
         embedder: answer.embedder ?? null,
         models: answer.models.map(toModel),
         usage: answer.usage ? toUsage(answer.usage) : null,
+        service: toService(answer),
     };
 }
 
@@ -204,7 +205,8 @@ function toUsage(given) {
     return {month: given.month, tokens: given.tokens ?? 0, requests: given.requests ?? 0, cost: given.cost_usd ?? null, limits};
 }
 
+const toService = given => ({signalsProblem: given.signals_problem ?? null});
 
 const instant = text => (text ? Date.parse(text) : null);
 
-export const decode = {model: toModel, usage: toUsage};
+export const decode = {model: toModel, usage: toUsage, service: toService};

@@ -75,7 +75,7 @@ export class Details {
 
     #showRuns() {
         const now = clock.now();
-        const rows = this.#model.runs.slice(-RUNS).reverse().map(run => element('tr', {},
+        const rows = worthShowing(this.#model.runs).reverse().map(run => element('tr', {},
             element('td', {text: run.startedAt === null ? '' : moment(run.startedAt, now)}),
             element('td', {class: outcomeClass(run.outcome)}, element('span', {text: `${words(run.kind)} ${outcomeText(run.outcome)}`}),
                 run.problem ? element('span', {class: 'run-problem', text: run.problem}) : null),
@@ -138,4 +138,11 @@ function changes(run) {
     const parts = [[run.embedded, 'embedded'], [run.deleted, 'deleted'], [run.hidden, 'hidden'], [run.failed, 'failed']]
         .filter(([value]) => value > 0).map(([value, word]) => `${number(value)} ${word}`);
     return parts.join(', ') || 'no changes';
+}
+
+/** The latest runs, and the last one of each kind, however many syncs followed it. */
+function worthShowing(runs) {
+    const latest = runs.slice(-RUNS);
+    const earlier = runs.slice(0, -RUNS);
+    return [...earlier.filter((run, i) => ![...earlier.slice(i + 1), ...latest].some(later => later.kind === run.kind)), ...latest];
 }

@@ -53,8 +53,8 @@ export function showUsage(usage) {
     });
 }
 
-/** What runs wait for, each reason once, with its models. */
-export function showPauses(models) {
+/** What runs wait for, each reason once, with its models; and why changes are found by the schedules alone. */
+export function showPauses(models, service) {
     const pauses = new Map();
     for (const model of models) {
         const active = model.active;
@@ -73,6 +73,9 @@ export function showPauses(models) {
             + (pause.retryIn === null ? '' : `, next attempt in ${span(pause.retryIn)}`),
         pause.cause ?? '',
     ]);
+    if (service.signalsProblem !== null) {
+        lines.unshift(['Signals of the database', 'are not taken; the schedules find changes', service.signalsProblem]);
+    }
     const list = byId('pauses-list');
     const key = lines.flat().join('\n');
     if (list.dataset.key !== key) {

@@ -13,6 +13,7 @@ import {Stream} from './stream.js';
 
 const list = new List({sync, stop, cleanup, verify});
 const news = new Map();
+let service = {signalsProblem: null};
 let frame = null;
 let lostAt = null;
 let retryAt = null;
@@ -21,6 +22,7 @@ async function showOverview(signal) {
     const overview = await api.overview(signal);
     clock.set(overview.now);
     news.clear();
+    service = overview.service;
     list.replace(overview.models);
     showLink(overview.source, overview.sink, overview.embedder);
     showUsage(overview.usage);
@@ -46,6 +48,8 @@ const stream = new Stream({
             news.set(model.name, model);
         } else if (name === 'usage') {
             news.set('', api.decode.usage(data));
+        } else if (name === 'service') {
+            service = api.decode.service(data);
         } else if (name === 'removed') {
             stream.connect();
             return;
@@ -90,7 +94,7 @@ function showAll() {
     const models = list.models;
     showHeadline(models);
     showFigures(models);
-    showPauses(models);
+    showPauses(models, service);
 }
 
 /** What a user of a screen reader should hear without asking. */

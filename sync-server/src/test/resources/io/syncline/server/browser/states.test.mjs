@@ -60,6 +60,18 @@ test('a run should show its progress, what it waits for, and its end', async t =
     assert.match(await page.locator('#announce').textContent(), /Run of a ended\. a is fresh\./);
 });
 
+test('signals that are not taken should be shown until they are', async t => {
+    const server = await serve(t, {models: [modelJson('a')]});
+    server.state.signals_problem = 'The slot is missing.';
+    const page = await open(t, server.url);
+    await page.locator('#pauses').waitFor();
+    assert.match(await text(page, '#pauses'), /Signals of the database\s+are not taken; the schedules find changes\s+The slot is missing\./);
+    server.push('service', {signals_problem: null});
+    await page.locator('#pauses').waitFor({state: 'hidden'});
+    server.push('service', {signals_problem: 'The database restarts.'});
+    await page.getByText('The database restarts.').waitFor();
+});
+
 test('stopping should delete the run and be refused with the reason', async t => {
     const server = await serve(t, {models: [modelJson('a', {active: activeRun('r/1')})],
         answers: {'DELETE runs/r/1': () => [409, {title: 'Conflict', detail: 'The run belongs to another process.'}]}});
@@ -176,6 +188,16 @@ test('a model that appears later should be shown, and one that is gone should no
     await server.restart();
     await model(page, 'b').waitFor({state: 'detached'});
     assert.deepEqual(await page.locator('#query-model option').allInnerTexts(), ['all models', 'c']);
+});
+
+test('the last cleanup should be listed however many syncs followed it', async t => {
+    const [first] = manyRuns(1);
+    const refused = {...first, run_id: 'old', kind: 'cleanup', outcome: 'refused_by_guard', problem: '40 of 100 would be deleted'};
+    const runs = [refused, ...manyRuns(23).map(run => ({...run, kind: 'sync', outcome: 'completed', problem: null}))];
+    const server = await serve(t, {models: [modelJson('a', {runs})]});
+    const row = await openDetails(await open(t, server.url), 'a');
+    assert.equal(await row.locator('.runs-table tbody tr').count(), 13);
+    assert.match(await row.locator('.runs-table tbody tr').last().innerText(), /cleanup refused[\s\S]*40 of 100 would be deleted/i);
 });
 
 test('the chart should describe the runs in words and the table should list them', async t => {

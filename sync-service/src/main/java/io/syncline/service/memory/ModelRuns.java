@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The last runs of a model, the oldest first. As text, a line with its version and then one for each run. Immutable. */
+/**
+ * The last runs of a model, the oldest first, among them the last one of each kind: an hour of syncs must not push out that a
+ * cleanup was refused. As text, a line with its version and then one for each run. Immutable.
+ */
 record ModelRuns(List<RunRecord> runs) {
 
     static final ModelRuns NONE = new ModelRuns(List.of());
@@ -35,7 +38,24 @@ record ModelRuns(List<RunRecord> runs) {
         distinct.addAll(more);
         List<RunRecord> all = new ArrayList<>(distinct);
         all.sort(Comparator.comparing(RunRecord::startedAt));
-        return new ModelRuns(all.subList(Math.max(0, all.size() - MOST), all.size()));
+        while (all.size() > MOST) {
+            all.remove(oldestToForget(all));
+        }
+        return new ModelRuns(all);
+    }
+
+    /** The index of the first run that a later one of its kind follows; there are fewer kinds than runs. */
+    private static int oldestToForget(List<RunRecord> all) {
+        int index = 0;
+        while (isLastOfItsKind(all, index)) {
+            index++;
+        }
+        return index;
+    }
+
+    private static boolean isLastOfItsKind(List<RunRecord> all, int index) {
+        return all.subList(index + 1, all.size()).stream()
+                .noneMatch(later -> later.kind() == all.get(index).kind());
     }
 
     String write() {

@@ -36,6 +36,15 @@ public final class RunHistory implements ServiceListener {
             return ModelRuns.read(stored.latest()).with(unwritten).runs();
         }
 
+        /** A store that cannot be written for long must not fill the memory. */
+        void forgetOldest() {
+            if (unwritten.size() > ModelRuns.MOST) {
+                List<RunRecord> kept = ModelRuns.NONE.with(unwritten).runs();
+                unwritten.clear();
+                unwritten.addAll(kept);
+            }
+        }
+
         void write() {
             if (stored.change(text -> ModelRuns.read(text).with(unwritten).write())) {
                 unwritten.clear();
@@ -100,9 +109,7 @@ public final class RunHistory implements ServiceListener {
             if (!run.isIdle() || known.unwritten().size() >= MOST_IDLE) {
                 known.write();
             }
-            while (known.unwritten().size() > ModelRuns.MOST) {
-                known.unwritten().remove(0);
-            }
+            known.forgetOldest();
         }
     }
 

@@ -96,6 +96,45 @@ class RunHistoryTest {
         assertThat(opened().of(PARTNER)).hasSize(ModelRuns.MOST).last().isEqualTo(run(59, RunOutcome.COMPLETED, 1, ""));
     }
 
+    private static RunRecord refusedCleanup(int number) {
+        return new RunRecord(
+                "cleanup-" + number,
+                WorkKind.CLEANUP,
+                RunOutcome.REFUSED_BY_GUARD,
+                START.plusSeconds(number),
+                Duration.ofMillis(90),
+                0,
+                0,
+                0,
+                0,
+                Optional.of("40 of 100 would be deleted"));
+    }
+
+    /** A model that is synced each minute would show for less than half an hour that its cleanup was refused. */
+    @Test
+    void lastCleanupShouldBeKeptHoweverManySyncsFollow() {
+        history.add(PARTNER, refusedCleanup(0));
+        history.add(PARTNER, refusedCleanup(1));
+        IntStream.range(2, 60).forEach(number -> history.add(PARTNER, run(number, RunOutcome.COMPLETED, 1, "")));
+
+        assertThat(opened().of(PARTNER))
+                .hasSize(ModelRuns.MOST)
+                .startsWith(refusedCleanup(1), run(37, RunOutcome.COMPLETED, 1, ""));
+    }
+
+    @Test
+    void lastCleanupShouldBeKeptWhileTheStoreCannotBeWritten() {
+        history.of(PARTNER);
+        faults.follow(FaultPlan.builder()
+                .from(PortMethod.STORE_COMPARE_AND_SET_DOCUMENT, 1, Fault.failTransient())
+                .from(PortMethod.STORE_DOCUMENT, 1, Fault.failTransient())
+                .build());
+        history.add(PARTNER, refusedCleanup(1));
+        IntStream.range(2, 60).forEach(number -> history.add(PARTNER, idle(number)));
+
+        assertThat(history.of(PARTNER)).contains(refusedCleanup(1)).hasSizeLessThanOrEqualTo(ModelRuns.MOST);
+    }
+
     @Test
     void idleRunsShouldBeWrittenWithTheNextThatWasNotOrTogether() {
         history.add(PARTNER, idle(1));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -56,7 +57,7 @@ final class HealthReader {
     State read() {
         CompletableFuture<List<ModelHealth>> question = question();
         try {
-            return state(question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return state(question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), service.signalsProblem());
         } catch (TimeoutException e) {
             return new State(UNKNOWN, Map.of("problem", "A store has not answered for " + PATIENCE.toSeconds() + " s"));
         } catch (ExecutionException e) {
@@ -77,8 +78,10 @@ final class HealthReader {
         return pending;
     }
 
-    private static State state(List<ModelHealth> models) {
+    /** Without signals, models are in sync by their schedules still. */
+    private static State state(List<ModelHealth> models, Optional<String> signalsProblem) {
         Map<String, Object> details = new LinkedHashMap<>();
+        signalsProblem.ifPresent(problem -> details.put("signals_problem", problem));
         boolean stale = false;
         for (ModelHealth model : models) {
             stale |= model.freshness() == Freshness.STALE || model.freshness() == Freshness.FAILING;

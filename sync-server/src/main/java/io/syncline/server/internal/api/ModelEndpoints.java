@@ -42,6 +42,7 @@ final class ModelEndpoints {
                 .with("source", served.source())
                 .with("sink", served.sink().get())
                 .with("embedder", served.embedder())
+                .with("signals_problem", served.service().signalsProblem())
                 .with("models", new ModelsView(served).all())
                 .with("usage", UsageView.of(served.usage()));
     }

@@ -20,6 +20,11 @@ public final class EventFeed {
 
     private static final long NANOS_BETWEEN = 900_000_000L;
 
+    /** Names that no model has. */
+    private static final String OF_USAGE = "";
+
+    private static final String OF_SERVICE = " ";
+
     private final Supplier<Served> served;
     private final LongSupplier nanos;
     private Map<String, Event> events = Map.of();
@@ -56,7 +61,7 @@ public final class EventFeed {
         this.nanos = nanos;
     }
 
-    /** The latest events, by model; that of the usage under an empty name. */
+    /** The latest events, by model; those of the usage and the service under names that no model has. */
     synchronized Map<String, Event> latest() {
         long now = nanos.getAsLong();
         if (!made || now - madeAt > NANOS_BETWEEN) {
@@ -78,7 +83,9 @@ public final class EventFeed {
                         new Event(ModelsView.withoutAges(model), event("model", model)));
             }
             View usage = UsageView.of(now.usage());
-            all.put("", new Event(usage.toString(), event("usage", usage)));
+            all.put(OF_USAGE, new Event(usage.toString(), event("usage", usage)));
+            View service = new View().with("signals_problem", now.service().signalsProblem());
+            all.put(OF_SERVICE, new Event(service.toString(), event("service", service)));
             return all;
         } catch (SyncException unreadable) {
             return events;

@@ -40,10 +40,15 @@ public abstract class GuardedServlet extends HttpServlet {
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SecurityHeaders.set(response);
+        Optional<String> origin = guards.allowedOrigin(request);
+        origin.ifPresent(page -> CrossOrigin.allow(response, page));
+        boolean preflight = origin.isPresent() && CrossOrigin.isPreflight(request);
         try {
-            Optional<HttpRefusal> refusal = guards.check(request, access);
+            Optional<HttpRefusal> refusal = guards.check(request, preflight ? Access.OPEN : access);
             if (refusal.isPresent()) {
                 Answers.refuse(response, refusal.get());
+            } else if (preflight) {
+                CrossOrigin.answerPreflight(response);
             } else {
                 answer(request, response);
             }

@@ -26,6 +26,11 @@ public final class Guards {
         this.rate = new RequestRate(settings.requestsPerMinute(), nanos);
     }
 
+    /** The origin of the page of another server that may read the answer to a request. */
+    Optional<String> allowedOrigin(HttpServletRequest request) {
+        return guard.allowedOrigin(request);
+    }
+
     /** Why a request is refused; empty if it is let in. */
     Optional<HttpRefusal> check(HttpServletRequest request, GuardedServlet.Access access) {
         Optional<HttpRefusal> refusal = guard.checkOrigin(request);
