@@ -34,9 +34,6 @@ final class Scheduler {
     /** So soon a clock that was set is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    /** An engine reads no touched record a second time before: its transaction may not be committed yet. */
-    private static final Duration LEAST_SECOND_LOOK = Duration.ofSeconds(30);
-
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
     private final Agenda agenda;
@@ -247,9 +244,7 @@ final class Scheduler {
     }
 
     /** A sync of a model has left touched records to a later one. */
-    synchronized void lookAgain(ModelName model) {
-        Duration wait = secondLook.compareTo(LEAST_SECOND_LOOK) < 0 ? LEAST_SECOND_LOOK : secondLook;
-        Instant at = parts.time().now().plus(wait);
+    synchronized void lookAgain(ModelName model, Instant at) {
         agenda.find(model, ScheduledWork.SYNC).ifPresent(task -> task.lookAgain(at));
         change.complete(null);
     }

@@ -48,6 +48,9 @@ public final class SyncService implements AutoCloseable {
     /** Runs that people ask for beside those of the schedules. */
     private static final int EXTRA_RUNS = 4;
 
+    /** An engine reads no touched record a second time before: its transaction may not be committed yet. */
+    private static final Duration LEAST_SECOND_LOOK = Duration.ofSeconds(30);
+
     private final Parts parts;
     private final EngineRuns work;
     private final Optional<ExecutorService> own;
@@ -138,7 +141,9 @@ public final class SyncService implements AutoCloseable {
     /** Also of records that were signalled to a process which has ended: nobody else knows that they are to be read once more. */
     private void lookAgain(SyncReport report) {
         if (report.recordsTouched() > 0) {
-            scheduler.lookAgain(report.model());
+            Duration wait = parts.settings().secondLook();
+            Instant at = parts.time().now().plus(wait.compareTo(LEAST_SECOND_LOOK) < 0 ? LEAST_SECOND_LOOK : wait);
+            scheduler.lookAgain(report.model(), at);
         }
     }
 

@@ -66,11 +66,6 @@ public final class HttpGuard {
         return Optional.empty();
     }
 
-    /** The origin of the web page that sent a request, if it is an allowed one that is not the server's own. */
-    public Optional<String> allowedOrigin(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("Origin")).filter(origins::contains);
-    }
-
     /** Checks who sent a request. The right token is accepted however many wrong ones came before. */
     public Optional<HttpRefusal> checkToken(HttpServletRequest request) {
         if (token.isIn(request.getHeader("Authorization"))) {

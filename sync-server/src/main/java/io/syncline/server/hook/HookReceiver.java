@@ -201,14 +201,18 @@ public final class HookReceiver {
         } catch (RuntimeException | Error bug) {
             LOG.error("What webhooks reported of {} could not be noted; the next sync and cleanup find it", model, bug);
         }
+        warnOfTooMany(model, records);
+        records.noted.complete(kept);
+        return true;
+    }
+
+    private static void warnOfTooMany(ModelName model, Waiting records) {
         if (records.tooMany) {
             LOG.warn(
                     "Webhooks named more than {} records of {} at a time; deletions are left to the next cleanup",
                     MOST,
                     model);
         }
-        records.noted.complete(kept);
-        return true;
     }
 
     private void again(ModelName model, Waiting records) {

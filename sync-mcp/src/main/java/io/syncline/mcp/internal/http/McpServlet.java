@@ -17,6 +17,7 @@ import io.syncline.mcp.internal.protocol.SdkServer;
 import io.syncline.mcp.settings.HttpSettings;
 import io.syncline.service.run.RunRegistry;
 import io.syncline.service.run.ServiceTime;
+import io.syncline.web.CrossOrigin;
 import io.syncline.web.HttpGuard;
 import io.syncline.web.HttpRefusal;
 import io.syncline.web.RequestRate;
@@ -38,6 +39,10 @@ import org.slf4j.LoggerFactory;
 public final class McpServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
+    private static final CrossOrigin PAGES = new CrossOrigin(
+            "POST, DELETE",
+            "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Last-Event-ID",
+            "Mcp-Session-Id, WWW-Authenticate, Retry-After");
     private static final Logger LOG = LoggerFactory.getLogger("io.syncline.mcp");
     private static final String SESSION_HEADER = "Mcp-Session-Id";
     private static final HttpRefusal UNKNOWN = HttpRefusal.of(404, "The session is unknown: send 'initialize' again");
@@ -85,7 +90,7 @@ public final class McpServlet extends HttpServlet {
             if (foreign.isPresent()) {
                 refuse(response, foreign.get(), null);
             } else {
-                CrossOrigin.allow(request, response);
+                PAGES.allow(request, response);
                 admit(request, response);
             }
         } catch (ProtocolError e) {
@@ -103,7 +108,7 @@ public final class McpServlet extends HttpServlet {
 
     private void admit(HttpServletRequest request, HttpServletResponse response) throws IOException, ProtocolError {
         if (CrossOrigin.isPreflight(request)) {
-            CrossOrigin.answerPreflight(response);
+            PAGES.answerPreflight(response);
             return;
         }
         Optional<HttpRefusal> refusal = guard.checkToken(request).or(() -> checkRate(request));

@@ -2,6 +2,7 @@ package io.syncline.server.internal.http;
 
 import io.syncline.api.failure.MissingStoreException;
 import io.syncline.api.failure.SyncException;
+import io.syncline.web.CrossOrigin;
 import io.syncline.web.HttpRefusal;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,9 @@ public abstract class GuardedServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger("io.syncline.server");
+
+    private static final CrossOrigin PAGES =
+            new CrossOrigin("GET, POST, DELETE", "Authorization, Content-Type", "Retry-After, WWW-Authenticate");
 
     private final transient Guards guards;
     private final Access access;
@@ -40,18 +44,8 @@ public abstract class GuardedServlet extends HttpServlet {
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SecurityHeaders.set(response);
-        Optional<String> origin = guards.allowedOrigin(request);
-        origin.ifPresent(page -> CrossOrigin.allow(response, page));
-        boolean preflight = origin.isPresent() && CrossOrigin.isPreflight(request);
         try {
-            Optional<HttpRefusal> refusal = guards.check(request, preflight ? Access.OPEN : access);
-            if (refusal.isPresent()) {
-                Answers.refuse(response, refusal.get());
-            } else if (preflight) {
-                CrossOrigin.answerPreflight(response);
-            } else {
-                answer(request, response);
-            }
+            admit(request, response);
         } catch (Problem problem) {
             Answers.refuse(response, problem.refusal());
         } catch (MissingStoreException none) {
@@ -64,6 +58,23 @@ public abstract class GuardedServlet extends HttpServlet {
         } catch (RuntimeException | Error e) { // also one that leaves too little memory for this request
             LOG.error("A request failed with an internal error", e);
             Answers.refuse(response, HttpRefusal.of(500, "Internal error; the log of the server has the details"));
+        }
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
+        Optional<HttpRefusal> foreign = guards.checkOrigin(request);
+        if (foreign.isEmpty()) {
+            PAGES.allow(request, response);
+            if (CrossOrigin.isPreflight(request)) {
+                PAGES.answerPreflight(response);
+                return;
+            }
+        }
+        Optional<HttpRefusal> refusal = foreign.or(() -> guards.checkCaller(request, access));
+        if (refusal.isPresent()) {
+            Answers.refuse(response, refusal.get());
+        } else {
+            answer(request, response);
         }
     }
 

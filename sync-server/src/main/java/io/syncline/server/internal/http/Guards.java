@@ -26,16 +26,15 @@ public final class Guards {
         this.rate = new RequestRate(settings.requestsPerMinute(), nanos);
     }
 
-    /** The origin of the page of another server that may read the answer to a request. */
-    Optional<String> allowedOrigin(HttpServletRequest request) {
-        return guard.allowedOrigin(request);
+    /** Why a request is refused for the name or the page that it came by; empty if it is not. */
+    Optional<HttpRefusal> checkOrigin(HttpServletRequest request) {
+        return guard.checkOrigin(request);
     }
 
-    /** Why a request is refused; empty if it is let in. */
-    Optional<HttpRefusal> check(HttpServletRequest request, GuardedServlet.Access access) {
-        Optional<HttpRefusal> refusal = guard.checkOrigin(request);
-        if (refusal.isPresent() || access == GuardedServlet.Access.OPEN) {
-            return refusal;
+    /** Why a request by an allowed origin is refused; empty if it is let in. */
+    Optional<HttpRefusal> checkCaller(HttpServletRequest request, GuardedServlet.Access access) {
+        if (access == GuardedServlet.Access.OPEN) {
+            return Optional.empty();
         }
         return guard.checkToken(request)
                 .or(() -> checkSite(request))
