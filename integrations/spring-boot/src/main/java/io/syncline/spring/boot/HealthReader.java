@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -57,7 +56,7 @@ final class HealthReader {
     State read() {
         CompletableFuture<List<ModelHealth>> question = question();
         try {
-            return state(question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), service.signalsProblem());
+            return state(question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return new State(UNKNOWN, Map.of("problem", "A store has not answered for " + PATIENCE.toSeconds() + " s"));
         } catch (ExecutionException e) {
@@ -78,10 +77,8 @@ final class HealthReader {
         return pending;
     }
 
-    /** Without signals, models are in sync by their schedules still. */
-    private static State state(List<ModelHealth> models, Optional<String> signalsProblem) {
+    private static State state(List<ModelHealth> models) {
         Map<String, Object> details = new LinkedHashMap<>();
-        signalsProblem.ifPresent(problem -> details.put("signals_problem", problem));
         boolean stale = false;
         for (ModelHealth model : models) {
             stale |= model.freshness() == Freshness.STALE || model.freshness() == Freshness.FAILING;
