@@ -28,6 +28,7 @@ final class Commands {
             "evaluate",
             "mcp",
             "serve",
+            "flink",
             "sources",
             "signals",
             "reindex",
@@ -76,6 +77,7 @@ final class Commands {
             case "evaluate" -> new EvaluateCommand(root);
             case "mcp" -> new McpCommand(root);
             case "serve" -> new ServeCommand(root);
+            case "flink" -> new FlinkCommand(root);
             case "sources" -> new SourcesCommand(root);
             case "signals" -> new SignalsCommand(root);
             case "reindex" -> new ReindexCommand(root);

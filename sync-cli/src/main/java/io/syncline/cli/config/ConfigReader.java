@@ -25,6 +25,8 @@ public final class ConfigReader {
     private static final Set<String> SECTIONS =
             Set.of("source", "models", "embedder", "sink", "state", "engine", "mcp", "askers", "server", SCHEDULE);
 
+    private static final Set<String> SENT = Set.of("source", "models", "embedder", "sink", "state", "engine");
+
     private final YamlNode root;
     private final YamlNode unused;
     private final Adapters adapters;
@@ -95,6 +97,46 @@ public final class ConfigReader {
         OptionSet.requireKeys(root, SECTIONS);
         YamlNode unused = Yaml.read(absolute, file, Interpolation.lenient(environment));
         return new ConfigReader(root, root, adapters(), request.uncontacted()).withPeople(unused.child("askers"));
+    }
+
+    /**
+     * Reads a file to send it to other machines. Variables need not be set on this one.
+     *
+     * @param workingDirectory what a relative file is relative to
+     * @param file the file as the user named it
+     * @return its text without comments
+     * @throws io.syncline.core.adapter.ConfigException if it cannot be used, or a secret is written into it
+     */
+    public static ConfigText toSend(Path workingDirectory, Path file) {
+        Path absolute = absolute(workingDirectory, file);
+        YamlNode root = Yaml.read(absolute, file, Interpolation.lenient(Map.of()));
+        OptionSet.requireKeys(root, SECTIONS);
+        Adapters adapters = adapters();
+        AdapterKind.ALL.forEach(kind -> requireNamedSecrets(root.child(kind.section()), kind, adapters));
+        return new ConfigText(file.toString(), absolute.resolveSibling("").toString(), root.written(SENT));
+    }
+
+    private static void requireNamedSecrets(YamlNode section, AdapterKind<?> kind, Adapters adapters) {
+        if (!section.isAbsent()) {
+            SecretPlaces.requireNamed(
+                    section,
+                    adapters.choose(kind, section, adapters.defaultType(kind)).options());
+        }
+    }
+
+    /**
+     * Reads a text that was sent.
+     *
+     * @param text the text
+     * @param environment variables that values refer to
+     * @return the configuration
+     * @throws io.syncline.core.adapter.ConfigException if it cannot be used
+     */
+    public static Config read(ConfigText text, Map<String, String> environment) {
+        Yaml.Place place =
+                new Yaml.Place(Path.of(text.shown()), Path.of(text.directory()), new Interpolation(environment));
+        YamlNode root = Yaml.parse(text.yaml(), place);
+        return new ConfigReader(root, root, adapters(), Set.of()).config();
     }
 
     /** Options of people are checked now, though the secrets of those who are not named need not be at hand. */

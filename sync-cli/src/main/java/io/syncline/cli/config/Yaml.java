@@ -2,6 +2,7 @@ package io.syncline.cli.config;
 
 import io.syncline.core.adapter.ConfigException;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -36,8 +40,13 @@ final class Yaml {
     private Yaml() {}
 
     static YamlNode read(Path file, Path shown, Interpolation interpolation) {
-        Place place = new Place(shown, directory(file), interpolation);
-        Node root = compose(text(file, shown), shown)
+        return parse(text(file, shown), new Place(shown, directory(file), interpolation));
+    }
+
+    /** Reads a text as if it were in a file. */
+    static YamlNode parse(String text, Place place) {
+        Path shown = place.shown();
+        Node root = compose(text, shown)
                 .orElseThrow(() -> new ConfigException(shown + " is empty; it needs at least a 'source' section"));
         if (!(root instanceof MappingNode mapping)) {
             throw place.failure(
@@ -112,6 +121,23 @@ final class Yaml {
             throw new ConfigException(
                     shown + ": not well-formed YAML; only one document of plain keys and values is read");
         }
+    }
+
+    /** Writes a mapping, without comments. */
+    static String write(MappingNode mapping) {
+        StringWriter written = new StringWriter();
+        new Dump(DumpSettings.builder().build()).dumpNode(mapping, new StreamDataWriter() {
+            @Override
+            public void write(String text) {
+                written.write(text);
+            }
+
+            @Override
+            public void write(String text, int start, int length) {
+                written.write(text, start, length);
+            }
+        });
+        return written.toString();
     }
 
     private static String where(Mark mark) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -43,6 +44,17 @@ final class YamlNode implements ConfigNode {
     YamlNode child(String name) {
         YamlNode child = mapping().get(name);
         return child == null ? new YamlNode(childPath(name), null, null, place) : child;
+    }
+
+    /** This mapping as YAML, with some of its keys. */
+    String written(Set<String> keys) {
+        if (!(node instanceof MappingNode mapping)) {
+            return "";
+        }
+        List<NodeTuple> kept = mapping.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name && keys.contains(name.getValue()))
+                .toList();
+        return Yaml.write(new MappingNode(mapping.getTag(), kept, mapping.getFlowStyle()));
     }
 
     private String childPath(String name) {

@@ -50,10 +50,16 @@ class CodeRulesTest {
             "io.syncline.testkit.qdrant.QdrantProcess",
             // a server with a simulated latency
             "io.syncline.odoo.testserver.HostileBodies",
+            "io.syncline.testkit.embedding.EmbeddingServer",
+            // asks a cluster for the state of a job
+            "io.syncline.cli.flink.SubmittedSync",
             // identities of sources in a job, waits for a predecessor's lease and for ranges
             "io.syncline.flink.SyncSource",
             "io.syncline.flink.internal.SyncTime$1",
             "io.syncline.flink.internal.RangeLoop",
+            // waits for the threads of a job that has ended, and for a collection
+            "io.syncline.flink.internal.JobThreads",
+            "io.syncline.flink.program.ReindexEngines",
             // passes the process's clock to the commands
             "io.syncline.cli.serve.RunningService",
             "io.syncline.cli.ProcessShell",

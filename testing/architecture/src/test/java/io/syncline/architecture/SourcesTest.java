@@ -90,6 +90,7 @@ class SourcesTest {
 
     /** Tests that look at another program until it is ready, since it does not tell. */
     private static final Set<String> POLLING = Set.of(
+            "integrations/flink-job/src/test/java/io/syncline/flink/program/Waits.java",
             "qdrant-adapter/src/test/java/io/syncline/qdrant/OptimisedSegments.java",
             "sql-source/src/test/java/io/syncline/sql/SignalShop.java");
 

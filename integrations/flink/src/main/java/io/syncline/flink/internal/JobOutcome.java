@@ -7,10 +7,13 @@ import io.syncline.api.failure.SetupException;
 import io.syncline.api.failure.TransientException;
 import io.syncline.api.failure.UnknownOutcomeException;
 import io.syncline.api.json.JsonForm;
+import io.syncline.core.adapter.ConfigException;
 import io.syncline.flink.job.UnsuccessfulSyncException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +35,32 @@ final class JobOutcome {
             return;
         }
         UnsuccessfulSyncException failure = new UnsuccessfulSyncException(ended, details(ended));
-        boolean mayPass = ended.failure()
-                .filter(cause -> cause instanceof TransientException || cause instanceof UnknownOutcomeException)
-                .isPresent();
-        if (mayPass) {
+        if (ended.failure().filter(JobOutcome::mayPass).isPresent()) {
             throw new FlinkRuntimeException(failure);
         }
         throw new SuppressRestartsException(failure);
+    }
+
+    private static boolean mayPass(Throwable cause) {
+        return cause instanceof TransientException || cause instanceof UnknownOutcomeException;
+    }
+
+    /**
+     * The failure of a part of the job.
+     *
+     * @return what ends the job if a person has to change something first, and restarts it otherwise
+     */
+    static RuntimeException failure(String what, @Nullable Throwable cause) {
+        FlinkException failure = new FlinkException(what, cause);
+        boolean setup = cause instanceof SetupException
+                || cause instanceof ConfigException
+                || cause instanceof IllegalArgumentException;
+        return setup ? new SuppressRestartsException(failure) : new FlinkRuntimeException(failure);
+    }
+
+    /** What was thrown in another thread. */
+    static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     static String json(SyncReport ended) {

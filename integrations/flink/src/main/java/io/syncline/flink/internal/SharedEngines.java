@@ -27,7 +27,8 @@ final class SharedEngines {
 
     /** Opens the engine of a source, or takes the one that is open. Blocks. */
     synchronized SyncEngine acquire(String source, EngineProvider provider) {
-        Shared shared = engines.computeIfAbsent(source, any -> new Shared(provider.open()));
+        Shared shared =
+                engines.computeIfAbsent(source, any -> new Shared(JdbcDrivers.OF_JOB.open(provider::openWorker)));
         shared.users++;
         return shared.provided.engine();
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,10 +36,10 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
     private final SyncTime time;
     private final long patienceUntilNanos;
     private final ExecutorService changes = SyncThreads.pool("syncline-changes");
-    private EngineProvider.@Nullable ProvidedEngine engine;
+    private volatile @Nullable CompletableFuture<EngineProvider.ProvidedEngine> engine;
     private volatile @Nullable CoordinatedRun run;
     private byte @Nullable [] report;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * A coordinator.
@@ -62,22 +61,26 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
     @Override
     public void start() {
         RunMetrics.register(context.metricGroup(), sync.job().model(), () -> run);
-        context.callAsync(sync.provider()::open, (opened, thrown) -> {
-            if (thrown != null) {
-                throw new SuppressRestartsException(thrown);
+        CompletableFuture<EngineProvider.ProvidedEngine> opening =
+                CompletableFuture.supplyAsync(() -> JdbcDrivers.OF_JOB.open(sync.provider()::open), changes);
+        engine = opening;
+        opening.whenComplete((opened, thrown) -> context.runInCoordinatorThread(() -> {
+            if (thrown != null && !closed) {
+                throw JobOutcome.failure(
+                        "The coordinator of " + sync.job().model() + " cannot begin", JobOutcome.cause(thrown));
             }
-            engine = opened;
             coordinate();
-        });
+        }));
     }
 
     private void coordinate() {
-        EngineProvider.ProvidedEngine opened = engine;
+        CompletableFuture<EngineProvider.ProvidedEngine> opened = engine;
         if (closed || opened == null) {
             return;
         }
         SyncJob job = sync.job();
-        CoordinatedRun started = opened.engine()
+        CoordinatedRun started = opened.join()
+                .engine()
                 .cluster()
                 .coordinate(
                         job.request(resume.isPresent()),
@@ -179,9 +182,17 @@ final class SyncEnumerator implements SplitEnumerator<SyncSourceParts.Slot, Opti
     public void close() {
         closed = true;
         changes.shutdown();
-        EngineProvider.ProvidedEngine opened = engine;
+        CompletableFuture<EngineProvider.ProvidedEngine> opened = engine;
         if (opened != null) {
-            opened.close();
+            // now, or by the thread that is still opening it
+            opened.thenAccept(SyncEnumerator::close);
+        }
+    }
+
+    private static void close(EngineProvider.ProvidedEngine opened) {
+        opened.close();
+        if (!JdbcDrivers.OF_JOB.isUsed()) {
+            JobThreads.awaitEnd();
         }
     }
 }

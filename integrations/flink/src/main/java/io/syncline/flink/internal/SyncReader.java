@@ -9,7 +9,6 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,7 @@ final class SyncReader implements SourceReader<String, SyncSourceParts.Slot> {
 
     @Override
     public void start() {
+        context.getUserCodeClassLoader().registerReleaseHookIfAbsent("syncline", JobThreads::awaitEnd);
         loop.start();
     }
 
@@ -57,7 +57,7 @@ final class SyncReader implements SourceReader<String, SyncSourceParts.Slot> {
             return InputStatus.NOTHING_AVAILABLE;
         }
         if (loop.end().isCompletedExceptionally()) {
-            throw new FlinkRuntimeException("Worker " + context.getIndexOfSubtask() + " failed", loop.failure());
+            throw JobOutcome.failure("Worker " + context.getIndexOfSubtask() + " failed", loop.failure());
         }
         byte[] ended = report;
         if (ended != null && !emitted && context.getIndexOfSubtask() == 0) {

@@ -19,6 +19,16 @@ public interface EngineProvider extends Serializable {
     ProvidedEngine open();
 
     /**
+     * Builds the engine of a worker, the same one by default. The coordinator of the job may still be opening its own.
+     *
+     * @return the engine, with what is to be closed after it
+     * @throws io.syncline.api.failure.SyncException if it cannot be built; the job fails with its message
+     */
+    default ProvidedEngine openWorker() {
+        return open();
+    }
+
+    /**
      * An engine and its adapters.
      *
      * @param engine the engine

@@ -34,12 +34,20 @@ public record SyncJob(String model, Set<Choice> choices, int recordsPerRange, Du
         /** {@link SyncRequest#allowDuplicateSource()}. */
         ALLOW_DUPLICATE_SOURCE,
         /** {@link SyncRequest#acceptDatabase()}. */
-        ACCEPT_DATABASE
+        ACCEPT_DATABASE,
+        /** {@link SyncRequest#newCollection()}. */
+        NEW_COLLECTION
     }
 
-    /** Copies the choices. */
+    /**
+     * Copies the choices, and checks the rest.
+     *
+     * @throws IllegalArgumentException if the model has no valid name, or a number is too small
+     */
     public SyncJob {
         choices = Set.copyOf(choices);
+        ModelName.of(model);
+        new ClusterSettings(recordsPerRange, grantTime, 1);
     }
 
     /**
@@ -81,6 +89,7 @@ public record SyncJob(String model, Set<Choice> choices, int recordsPerRange, Du
                 .retryFailed(choices.contains(Choice.RETRY_FAILED))
                 .allowDuplicateSource(choices.contains(Choice.ALLOW_DUPLICATE_SOURCE))
                 .acceptDatabase(choices.contains(Choice.ACCEPT_DATABASE))
+                .newCollection(choices.contains(Choice.NEW_COLLECTION))
                 .build();
     }
 

@@ -16,7 +16,7 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** A coordinator thread that a test steps through. What is called asynchronously is called when the step is made. */
+/** A coordinator thread that a test steps through. */
 final class CoordinatorThread implements SplitEnumeratorContext<SyncSourceParts.Slot> {
 
     private static final long BOUND_SECONDS = 60;
@@ -35,15 +35,7 @@ final class CoordinatorThread implements SplitEnumeratorContext<SyncSourceParts.
 
     @Override
     public <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler) {
-        steps.add(() -> {
-            try {
-                handler.accept(callable.call(), null);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        });
+        throw new UnsupportedOperationException();
     }
 
     @Override

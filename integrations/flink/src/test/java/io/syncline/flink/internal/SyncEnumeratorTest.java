@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.api.ModelName;
 import io.syncline.api.RecordId;
 import io.syncline.api.SyncRequest;
+import io.syncline.api.failure.TransientException;
 import io.syncline.core.SyncEngine;
+import io.syncline.core.adapter.ConfigException;
 import io.syncline.core.cluster.ClusterSettings;
 import io.syncline.core.cluster.ClusterSnapshot;
 import io.syncline.core.cluster.CoordinatedRun;
@@ -30,7 +32,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.FlinkRuntimeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,50 @@ class SyncEnumeratorTest {
         enumerator.start();
         thread.step();
         return enumerator;
+    }
+
+    private SyncEnumerator started(EngineProvider provider) {
+        SyncEnumerator enumerator =
+                new SyncEnumerator(thread, new SyncSourceParts.Sync(provider, JOB, "job"), Optional.empty(), time);
+        enumerator.start();
+        return enumerator;
+    }
+
+    @Test
+    void systemThatDoesNotAnswerShouldRestartTheJob() {
+        open.add(started(() -> {
+            throw new TransientException("The database does not answer", null);
+        }));
+
+        assertThatThrownBy(thread::step)
+                .isInstanceOf(FlinkRuntimeException.class)
+                .hasStackTraceContaining("The database does not answer");
+    }
+
+    @Test
+    void mistakeOfTheConfigurationShouldEndTheJob() {
+        open.add(started(() -> {
+            throw new ConfigException("needs the environment variable KEY");
+        }));
+
+        assertThatThrownBy(thread::step)
+                .isInstanceOf(SuppressRestartsException.class)
+                .hasStackTraceContaining("needs the environment variable KEY");
+    }
+
+    @Test
+    void engineThatIsOpenWhenItsJobHasEndedShouldBeClosed() throws Exception {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        SyncEnumerator enumerator = started(() -> {
+            ended.join();
+            return new EngineProvider.ProvidedEngine(engine(), closed::countDown);
+        });
+
+        enumerator.close();
+        ended.complete(null);
+
+        assertThat(closed.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test

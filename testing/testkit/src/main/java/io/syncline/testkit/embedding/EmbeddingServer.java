@@ -10,12 +10,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -33,14 +35,16 @@ public final class EmbeddingServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final HttpServer server;
-    private final ExecutorService executor = Executors.newFixedThreadPool(8);
+    private final ExecutorService executor = Executors.newCachedThreadPool();
     private final String key;
+    private final Duration latency;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
     private final Map<String, Integer> embedded = new ConcurrentHashMap<>();
 
-    private EmbeddingServer(String key) {
+    private EmbeddingServer(String key, Duration latency) {
         this.key = key;
+        this.latency = latency;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -58,7 +62,18 @@ public final class EmbeddingServer implements AutoCloseable {
      * @return the server; to be closed
      */
     public static EmbeddingServer start(String key) {
-        return new EmbeddingServer(key);
+        return start(key, Duration.ZERO);
+    }
+
+    /**
+     * Starts a server on a free port.
+     *
+     * @param key what clients must send as bearer token
+     * @param latency what each answer takes beside its making
+     * @return the server; to be closed
+     */
+    public static EmbeddingServer start(String key, Duration latency) {
+        return new EmbeddingServer(key, latency);
     }
 
     /**
@@ -101,6 +116,7 @@ public final class EmbeddingServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.incrementAndGet();
+            long arrived = System.nanoTime();
             EmbeddingReply reply = reply(exchange);
             byte[] body = JSON.writeValueAsBytes(reply.body());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -109,6 +125,7 @@ public final class EmbeddingServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                 body = compressed(body);
             }
+            LockSupport.parkNanos(latency.toNanos() - (System.nanoTime() - arrived));
             exchange.sendResponseHeaders(reply.status(), body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);
