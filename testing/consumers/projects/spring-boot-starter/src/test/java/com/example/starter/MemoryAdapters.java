@@ -30,6 +30,7 @@ class MemoryAdapters {
 
     static final ModelName PARTNERS = ModelName.of("res.partner");
 
+    // region adapters
     private final ManualClock clock = new ManualClock(Instant.now());
 
     @Bean
@@ -63,6 +64,7 @@ class MemoryAdapters {
     Embedder memoryEmbedder() {
         return InMemoryEmbedder.builder().build();
     }
+    // endregion
 
     @Bean
     @ConditionalOnProperty(name = "memory.sink", matchIfMissing = true)
