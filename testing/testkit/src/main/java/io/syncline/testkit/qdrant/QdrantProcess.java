@@ -3,9 +3,6 @@ package io.syncline.testkit.qdrant;
 import io.syncline.testkit.DeathWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,12 +25,13 @@ public final class QdrantProcess implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final long START_SECONDS = 60;
+    private static final int MOST_STARTS = 3;
     private static final long MEMORY_FILES_BYTES = 4L << 30;
     private static final Path MEMORY_FILES = Path.of("/dev/shm");
 
     private final Path directory;
-    private final int port = freePort();
-    private final int httpPort = freePort();
+    private final QdrantPort port = QdrantPort.free();
+    private final QdrantPort httpPort = QdrantPort.free();
     private final Map<String, String> configuration;
     private final List<String> wrapper;
     private final Thread atExit = new Thread(this::end, "qdrant-end");
@@ -68,7 +66,7 @@ public final class QdrantProcess implements AutoCloseable {
      * @throws IllegalStateException if there is no binary for this machine or it does not start
      */
     public static QdrantProcess start(Map<String, String> configuration) {
-        return new QdrantProcess(configuration, newDirectory(), List.of());
+        return start(configuration, newDirectory(), List.of());
     }
 
     /**
@@ -80,7 +78,7 @@ public final class QdrantProcess implements AutoCloseable {
      */
     public static QdrantProcess startOnDisk() {
         try {
-            return new QdrantProcess(Map.of(), Files.createTempDirectory("syncline-qdrant-"), List.of());
+            return start(Map.of(), Files.createTempDirectory("syncline-qdrant-"), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,10 +95,23 @@ public final class QdrantProcess implements AutoCloseable {
     public static QdrantProcess startOnSmallDisk(int megabytes) {
         String mount = "mount -t tmpfs -o size=" + megabytes + "m tmpfs \"$0\" && cd \"$0\" && exec \"$@\"";
         Path directory = newDirectory();
-        return new QdrantProcess(
+        return start(
                 Map.of(),
                 directory,
                 List.of("unshare", "--map-root-user", "--mount", "sh", "-c", mount, directory.toString()));
+    }
+
+    /** Builds run beside each other, and each chooses ports that are free. */
+    private static QdrantProcess start(Map<String, String> configuration, Path directory, List<String> wrapper) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new QdrantProcess(configuration, directory, wrapper);
+            } catch (PortTakenException e) {
+                if (attempt == MOST_STARTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
@@ -118,7 +129,7 @@ public final class QdrantProcess implements AutoCloseable {
      * @return a port
      */
     public int port() {
-        return port;
+        return port.number();
     }
 
     /**
@@ -127,7 +138,7 @@ public final class QdrantProcess implements AutoCloseable {
      * @return a port
      */
     public int httpPort() {
-        return httpPort;
+        return httpPort.number();
     }
 
     /** Kills the server as a power switch would, as far as a process can be; its files stay. Does nothing if it is dead. */
@@ -212,8 +223,8 @@ public final class QdrantProcess implements AutoCloseable {
     private Process launch() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "QDRANT__SERVICE__HOST", LOOPBACK,
-                "QDRANT__SERVICE__HTTP_PORT", Integer.toString(httpPort),
-                "QDRANT__SERVICE__GRPC_PORT", Integer.toString(port),
+                "QDRANT__SERVICE__HTTP_PORT", Integer.toString(httpPort.number()),
+                "QDRANT__SERVICE__GRPC_PORT", Integer.toString(port.number()),
                 "QDRANT__STORAGE__STORAGE_PATH", directory.resolve("storage").toString(),
                 "QDRANT__STORAGE__SNAPSHOTS_PATH",
                         directory.resolve("snapshots").toString(),
@@ -228,7 +239,12 @@ public final class QdrantProcess implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             Process started = builder.start();
-            awaitPort(started);
+            try {
+                awaitPort(started);
+            } catch (PortTakenException e) {
+                started.destroyForcibly();
+                throw e;
+            }
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start Qdrant", e);
@@ -244,31 +260,15 @@ public final class QdrantProcess implements AutoCloseable {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(START_SECONDS)) {
             if (!started.isAlive()) {
-                throw new IllegalStateException("Qdrant ended: " + Files.readString(log()));
+                throw QdrantPort.ended(Files.readString(log()));
             }
-            if (isListening()) {
+            if (port.isListening()) {
                 return;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         started.destroyForcibly();
         throw new IllegalStateException("Qdrant did not start in " + START_SECONDS + " s");
-    }
-
-    private boolean isListening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Kills the server and removes its files. */
