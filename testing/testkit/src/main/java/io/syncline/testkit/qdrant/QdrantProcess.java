@@ -239,12 +239,7 @@ public final class QdrantProcess implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             Process started = builder.start();
-            try {
-                awaitPort(started);
-            } catch (PortTakenException e) {
-                started.destroyForcibly();
-                throw e;
-            }
+            awaitPort(started);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start Qdrant", e);
@@ -262,13 +257,22 @@ public final class QdrantProcess implements AutoCloseable {
             if (!started.isAlive()) {
                 throw QdrantPort.ended(Files.readString(log()));
             }
-            if (port.isListening()) {
+            if (isListening(started)) {
                 return;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         started.destroyForcibly();
         throw new IllegalStateException("Qdrant did not start in " + START_SECONDS + " s");
+    }
+
+    private boolean isListening(Process started) {
+        try {
+            return port.isListening();
+        } catch (PortTakenException e) {
+            started.destroyForcibly();
+            throw e;
+        }
     }
 
     /** Kills the server and removes its files. */
