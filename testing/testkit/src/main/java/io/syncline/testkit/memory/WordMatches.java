@@ -22,7 +22,7 @@ final class WordMatches {
             .reversed()
             .thenComparing(rated -> rated.text().point().key().model())
             .thenComparing(rated -> rated.text().point().record())
-            .thenComparing(rated -> rated.text().point().chunkIndex());
+            .thenComparingInt(rated -> rated.text().point().chunkIndex());
 
     private final List<Text> texts;
     private final double meanLength;
